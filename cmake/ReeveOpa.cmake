@@ -1,0 +1,13 @@
+# The policy engine that scripts/setup fetched stands beside the binary, in the build folder and when installed.
+function(reeve_provide_opa)
+  file(STRINGS "${CMAKE_SOURCE_DIR}/scripts/opa.version" version LIMIT_COUNT 1)
+  foreach(candidate IN ITEMS "${CMAKE_SOURCE_DIR}/.tools/opa" "$ENV{HOME}/.cache/reeve/opa-${version}")
+    if(EXISTS "${candidate}")
+      file(REAL_PATH "${candidate}" opa)
+      file(CREATE_LINK "${opa}" "${CMAKE_BINARY_DIR}/opa" SYMBOLIC)
+      install(PROGRAMS "${opa}" DESTINATION libexec/reeve RENAME opa)
+      return()
+    endif()
+  endforeach()
+  message(WARNING "OPA ${version} is not in .tools; run scripts/setup")
+endfunction()

@@ -5,7 +5,8 @@
 
 namespace reeve {
 
-// A file of the repository that is part of the binary: policies, templates, assets, migrations, campaign definitions.
+// A file of the repository that is part of the binary: policies, templates, assets, migrations, campaign
+// definitions.
 struct EmbeddedFile {
   std::string_view path;   // relative to the repository root, with forward slashes
   std::string_view bytes;  // unchanged; valid as long as the process lives

@@ -1,0 +1,116 @@
+// A recertification campaign on a frozen snapshot: cases, cards, work items, decisions, sign-offs.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/digest.h"
+#include "engine/core/json.h"
+#include "engine/model/finding.h"
+
+namespace reeve {
+
+enum class CampaignState : unsigned char { open, closed };
+
+struct Campaign {
+  std::string id;  // UUIDv7
+  std::string name;
+  SnapshotNo snapshot = 0;
+  CampaignState state = CampaignState::open;
+  std::string opened_by;
+  UtcMillis opened_at = 0;
+  UtcMillis deadline = 0;
+  std::string closed_by;
+  UtcMillis closed_at = 0;
+  std::string accepted_gap;  // "name: reason" where the snapshot was partial and a named person accepted that
+  Json definition = Json::object();
+};
+
+// An edge that a removal plan takes away, by its stable key.
+struct RemovableEdge {
+  std::string source;
+  Section section = Section::membership;  // membership or grant
+  std::string edge_key;                   // engine/model/facts.h
+  bool operator==(const RemovableEdge&) const = default;
+  auto operator<=>(const RemovableEdge&) const = default;
+};
+
+enum class CaseKind : unsigned char { person, account, everyone };
+
+// One subject x entitlement under review, with the facts frozen at opening. `evidence` is exactly what the
+// reviewer is shown (sentence, path with sources, usage, findings, peers, what a revoke cuts and costs);
+// `evidence_digest` is the SHA-256 of its canonical JSON.
+struct Case {
+  std::int32_t no = 0;    // from 1 within the campaign
+  std::int32_t card = 0;  // Card::no
+  CaseKind kind = CaseKind::person;
+  std::string subject_key;
+  std::string subject_name;
+  std::string entitlement_key;
+  std::string entitlement_name;
+  std::vector<std::string> categories;
+  std::vector<Digest> findings;   // fingerprints
+  Severity risk = Severity::low;  // highest of its findings, low where there are none
+  bool flagged = false;           // keeping it needs a reason, and it is never decided in bulk
+  Json evidence = Json::object();
+  Digest evidence_digest{};
+};
+
+// The cases that share one removable cut, decided together unless split. `edges` empty: no permitted cut ends
+// the access, `why_no_cut` says why, and a revoke says so.
+struct Card {
+  std::int32_t no = 0;
+  std::string title;  // what the manager reads: "crm_readers for Ana Lopes"
+  std::vector<RemovableEdge> edges;
+  std::string why_no_cut;
+  std::string consequence;  // what a revoke cuts and who else loses what, in words
+};
+
+enum class WorkItemState : unsigned char { open, decided, signed_off };
+
+// A case on one reviewer's desk in one stage. At each moment exactly one person answers for an open case.
+struct WorkItem {
+  std::int32_t case_no = 0;
+  int stage = 1;
+  std::string reviewer_key;  // identity subject key
+  std::string reviewer_name;
+  std::string
+      why_reviewer;  // "manager", "manager's manager", "account owner", "data owner", "campaign owner"
+  WorkItemState state = WorkItemState::open;
+  std::int64_t version = 0;  // every transition is conditional on it
+};
+
+enum class DecisionKind : unsigned char { certify, certify_until, revoke, cannot_judge };
+
+struct Decision {
+  std::string id;  // UUIDv7; also the idempotency key
+  std::int32_t case_no = 0;
+  int stage = 1;
+  DecisionKind kind = DecisionKind::cannot_judge;
+  std::optional<UtcMillis> until;
+  std::string reason;
+  std::string by_key;  // identity subject key
+  std::string by_name;
+  std::string signed_in;  // "single-use link", "command line as root"
+  UtcMillis at = 0;
+  bool bulk = false;
+  Digest evidence_digest{};  // of what was shown
+  std::string undone_at;     // empty = stands; else the time of the undo
+};
+
+struct SignOff {
+  std::string reviewer_key;
+  std::string reviewer_name;
+  std::string statement;
+  UtcMillis at = 0;
+  std::int32_t items = 0;
+};
+
+REEVE_ENUM_NAMES(CampaignState, "open", "closed")
+REEVE_ENUM_NAMES(CaseKind, "person", "account", "everyone")
+REEVE_ENUM_NAMES(WorkItemState, "open", "decided", "signed off")
+REEVE_ENUM_NAMES(DecisionKind, "certify", "certify-until", "revoke", "cannot-judge")
+
+}  // namespace reeve

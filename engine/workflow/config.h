@@ -1,0 +1,42 @@
+// reeve.toml as values. Format: docs/formats/reeve-toml.md.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/remediation/ticket_sink.h"
+#include "engine/sync/connector.h"
+
+namespace reeve {
+
+struct Config {
+  std::string path;      // of reeve.toml
+  std::string base_dir;  // its folder; relative paths of the file are resolved against it
+  std::string company = "your company";
+  std::string store = "sqlite:reeve.db";
+  std::string opa_binary;             // empty: beside reeve, then ../libexec/reeve/opa, then PATH
+  std::vector<std::string> opa_urls;  // a fleet instead of a managed child
+  std::string policy_data_dir;  // JSON files that replace shipped data files of the same name; empty = none
+  std::vector<std::string> disabled_rules;  // printed wherever findings are counted
+  std::string labels_file;                  // classification decisions (docs/formats/labels.md); empty = none
+  std::string bindings_file;                // docs/formats/bindings.md; empty = none
+  std::string register_file;                // systems known to hold customer data; empty = none
+  int max_source_age_days = 7;              // older runs make a source stale
+  int quarantine_loss_percent = 20;         // a run that loses more than this is quarantined
+  std::string portal_listen = "127.0.0.1:8080";
+  std::string portal_url;      // as reviewers see it; empty: http://<listen>
+  std::string campaign_owner;  // identity key or e-mail: reviewer of last resort
+  int campaign_days = 14;
+  std::vector<SourceConfig> sources;
+  std::vector<SinkConfig> ticket_sinks;
+};
+
+// Throws Error{config} "reeve.toml: line L: ..." on a syntax error, an unknown key (with the nearest name), a
+// wrong type, a missing value or two sources of one name; Error{not_found} saying "run `reeve init`" where
+// there is no file.
+Config load_config(const std::string& path);
+
+// The commented file that `reeve init` writes. It parses.
+std::string config_template(const std::string& company);
+
+}  // namespace reeve

@@ -16,7 +16,8 @@ fs::path opa_binary() { return build_dir() / "opa"; }
 
 std::optional<fs::path> shared_data_dir() {
   const char* const chosen = std::getenv("REEVE_SHARED_DATA");
-  const fs::path folder = chosen != nullptr ? fs::path{chosen} : source_dir().parent_path() / "shared" / "data";
+  const fs::path folder =
+      chosen != nullptr ? fs::path{chosen} : source_dir().parent_path() / "shared" / "data";
   if (!fs::is_directory(folder)) return std::nullopt;
   return folder;
 }

@@ -22,7 +22,7 @@ ScratchDir::~ScratchDir() {
 }
 
 fs::path ScratchDir::write(const fs::path& relative, std::string_view content) const {
-  const fs::path file = path_ / relative;
+  fs::path file = path_ / relative;
   fs::create_directories(file.parent_path());
   std::ofstream out{file, std::ios::binary};
   out << content;

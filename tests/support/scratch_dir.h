@@ -5,7 +5,8 @@
 
 namespace reeve::test {
 
-// A fresh empty folder under the system's temporary folder, removed with all its content at the end of its scope.
+// A fresh empty folder under the system's temporary folder, removed with all its content at the end of its
+// scope.
 class ScratchDir {
  public:
   ScratchDir();

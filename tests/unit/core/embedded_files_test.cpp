@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/core/error.h"
 #include "tests/support/paths.h"
 
 namespace reeve {
@@ -30,6 +31,22 @@ TEST(EmbeddedFiles, HaveTheBytesOfTheRepository) {
 TEST(EmbeddedFiles, HoldNoTestsOfPolicies) {
   for (const EmbeddedFile& file : embedded_files()) {
     EXPECT_FALSE(file.path.ends_with("_test.rego")) << file.path;
+  }
+}
+
+TEST(EmbeddedFiles, AreFoundByPath) {
+  for (const EmbeddedFile& file : embedded_files()) {
+    EXPECT_EQ(embedded_file(file.path).data(), file.bytes.data()) << file.path;
+  }
+}
+
+TEST(EmbeddedFiles, NameThePathThatIsAbsent) {
+  try {
+    embedded_file("policies/absent.rego");
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::not_found);
+    EXPECT_EQ(error.message(), "the binary holds no file `policies/absent.rego`");
   }
 }
 

@@ -9,6 +9,7 @@
 #include "engine/core/digest.h"
 #include "engine/core/json.h"
 #include "engine/model/finding.h"
+#include "engine/model/keys.h"
 
 namespace reeve {
 
@@ -26,6 +27,8 @@ struct Campaign {
   UtcMillis closed_at = 0;
   std::string accepted_gap;  // "name: reason" where the snapshot was partial and a named person accepted that
   Json definition = Json::object();
+  Json scope = Json::object();  // frozen at opening: what was read, left out and not evaluable
+                                // (engine/campaign/scope.h)
 };
 
 // An edge that a removal plan takes away, by its stable key.
@@ -58,12 +61,24 @@ struct Case {
   Digest evidence_digest{};
 };
 
+// A removable edge as it stood at opening, with the words for taking it away.
+struct CardEdge {
+  RemovableEdge edge;
+  std::string what;       // for people: "remove crm_lead from crm_ro in shop"
+  std::string statement;  // the source's own words, empty where the source has none
+  std::string inverse;    // what would bring it back
+  RunNo seen_in = 0;      // the run in which the edge was seen
+  Digest scope_digest{};  // of that section of that run
+  bool operator==(const CardEdge&) const = default;
+};
+
 // The cases that share one removable cut, decided together unless split. `edges` empty: no permitted cut ends
 // the access, `why_no_cut` says why, and a revoke says so.
 struct Card {
   std::int32_t no = 0;
   std::string title;  // what the manager reads: "crm_readers for Ana Lopes"
-  std::vector<RemovableEdge> edges;
+  std::vector<CardEdge> edges;
+  std::vector<std::int32_t> ends;  // every case that a revoke ends, those of other cards too; sorted
   std::string why_no_cut;
   std::string consequence;  // what a revoke cuts and who else loses what, in words
 };

@@ -129,7 +129,7 @@ class Store {
                              UtcMillis at) = 0;
   virtual std::vector<Decision> decisions(
       const std::string& campaign_id) = 0;  // undone ones included, by time
-  // Moves an open work item to another reviewer.
+  // Puts a work item that is not signed off on another desk; it is open there, and no decision stands on it.
   virtual bool reassign(const std::string& campaign_id, const WorkItem& item,
                         std::int64_t expected_version) = 0;
   // Signs off all decided items of the reviewer and stores `removals` with their `tickets` in the same
@@ -147,8 +147,10 @@ class Store {
   virtual void end_portal_session(const Digest& token_digest) = 0;
 
   // --- removal
-  virtual std::vector<Removal> removals() = 0;                                     // by decision time
-  virtual bool change_removal(const Removal& removal, RemovalState expected) = 0;  // state, detail, at, run
+  virtual std::vector<Removal> removals() = 0;  // by decision time
+  // Writes state, detail, at and run where the state is still `expected`, and stores `tickets` with it.
+  virtual bool change_removal(const Removal& removal, RemovalState expected,
+                              const std::vector<Ticket>& tickets) = 0;
   virtual std::vector<Ticket> tickets() = 0;
   // Claims a pending ticket whose next_attempt has come for `lease` milliseconds: nobody else gets it
   // meanwhile.

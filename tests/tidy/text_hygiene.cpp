@@ -19,7 +19,7 @@ bool is_own_text(const std::string& path) {
   return std::ranges::any_of(kEndings, [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
-std::string objection(const std::string& line) {
+std::string objection(const std::string& path, const std::string& line) {
   // Written apart, so that this file passes its own check.
   static const std::regex kUnfinished{
       "\\b(TO"
@@ -28,7 +28,8 @@ std::string objection(const std::string& line) {
       "X)\\b"};
   if (line.ends_with('\r')) return "carriage return at the end of the line";
   if (line.ends_with(' ') || line.ends_with('\t')) return "trailing white space";
-  if (line.find('\t') != std::string::npos) return "tab";
+  // opa fmt indents Rego with tabs.
+  if (line.find('\t') != std::string::npos && !path.ends_with(".rego")) return "tab";
   std::smatch match;
   if (std::regex_search(line, match, kUnfinished)) return "unfinished: `" + match[1].str() + "`";
   return "";
@@ -44,7 +45,7 @@ Violations untidy_text(const fs::path& root) {
     if (!is_own_text(path)) continue;
     const std::vector<std::string> lines = lines_of(root / path);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (const std::string reason = objection(lines[i]); !reason.empty()) {
+      if (const std::string reason = objection(path, lines[i]); !reason.empty()) {
         violations.push_back(violation(path, i + 1, reason));
       }
     }

@@ -27,6 +27,7 @@ TEST(TextHygiene, LeavesFixturesAndLongCleanFilesAlone) {
   tree.write("tests/scenarios/people.csv", "a\t\r\n");
   tree.write("engine/core/a.cpp", lines(600));
   tree.write("docs/long.md", lines(700));
+  tree.write("policies/a.rego", "a if {\n\tb\n}\n");
   EXPECT_THAT(untidy_text(tree.path()), IsEmpty());
 }
 

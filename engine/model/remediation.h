@@ -44,6 +44,10 @@ struct Removal {
   RunNo state_run = 0;  // the run that showed it, where one did
 };
 
+inline bool is_held(const Removal& removal) {
+  return removal.state == RemovalState::planned && !removal.state_detail.empty();
+}
+
 enum class TicketState : unsigned char {
   pending,
   sent,

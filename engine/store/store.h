@@ -132,10 +132,14 @@ class Store {
   // Puts a work item that is not signed off on another desk; it is open there, and no decision stands on it.
   virtual bool reassign(const std::string& campaign_id, const WorkItem& item,
                         std::int64_t expected_version) = 0;
-  // Signs off all decided items of the reviewer and stores `removals` with their `tickets` in the same
-  // transaction. False where an item of hers is still open or the campaign is closed.
+  // Signs off the decided items of the reviewer and stores `removals` with their `tickets` in the same
+  // transaction. `seen`: all her items of the campaign, as they were when the removals were worked out.
+  // False, and nothing happens, where an item of hers is open, is not in `seen` or has another version than
+  // there (a decision that changed meanwhile would get no removal), or the campaign is closed or past its
+  // deadline.
   virtual bool sign_off(const std::string& campaign_id, const SignOff& sign_off,
-                        const std::vector<Removal>& removals, const std::vector<Ticket>& tickets) = 0;
+                        const std::vector<WorkItem>& seen, const std::vector<Removal>& removals,
+                        const std::vector<Ticket>& tickets) = 0;
   virtual std::vector<SignOff> sign_offs(const std::string& campaign_id) = 0;
 
   // --- portal

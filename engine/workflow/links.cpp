@@ -1,0 +1,56 @@
+#include "engine/workflow/links.h"
+
+#include <map>
+
+#include "engine/core/error.h"
+
+namespace reeve {
+namespace {
+
+constexpr std::size_t kTokenBytes = 32;
+
+std::string portal_url(const Config& config) {
+  std::string url = config.portal_url.empty() ? "http://" + config.portal_listen : config.portal_url;
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
+std::map<std::string, std::string> reviewers_with_work(const CampaignContent& content,
+                                                       const std::string& only) {
+  std::map<std::string, std::string> by_key;
+  for (const WorkItem& item : content.work_items) {
+    if (item.state == WorkItemState::signed_off) continue;
+    if (only.empty() || only == item.reviewer_key) by_key[item.reviewer_key] = item.reviewer_name;
+  }
+  return by_key;
+}
+
+}  // namespace
+
+Digest link_digest(std::string_view token) { return sha256(token); }
+
+std::vector<IssuedLink> issue_links(Context& context, Store& store, const std::string& campaign_id,
+                                    const std::string& reviewer_key) {
+  const CampaignContent content = store.campaign(campaign_id);
+  const Campaign& campaign = content.campaign;
+  if (campaign.state != CampaignState::open || campaign.deadline < context.clock->now()) {
+    throw Error(ErrorCode::conflict,
+                "campaign `" + campaign.name + "` takes no more decisions, so it gives no links");
+  }
+  std::map<std::pair<std::string, std::string>, IssuedLink> by_name;
+  for (const auto& [key, name] : reviewers_with_work(content, reviewer_key)) {
+    const std::string token = random_token(kTokenBytes);
+    store.add_link({.token_digest = link_digest(token),
+                    .campaign_id = campaign.id,
+                    .reviewer_key = key,
+                    .reviewer_name = name,
+                    .expires = campaign.deadline});
+    by_name[{name, key}] = {key, name, portal_url(context.config) + std::string(kLinkPath) + token,
+                            campaign.deadline};
+  }
+  std::vector<IssuedLink> links;
+  for (auto& [who, link] : by_name) links.push_back(std::move(link));
+  return links;
+}
+
+}  // namespace reeve

@@ -2,71 +2,70 @@ package reeve.rules.lifecycle.leaver_test
 
 import data.reeve.rules.lifecycle.leaver
 
-found := {{"code": "left", "params": {}}}
+found := [{{"code": "left", "params": {}}}, set()]
 
-unknown := {{"code": "status_unknown", "params": {}}}
+unknown := [set(), {{"code": "status_unknown", "params": {}}}]
+
+silent := [set(), set()]
+
+verdict(row) := [violation, not_evaluable] if {
+	violation := leaver.violation with input as row
+	not_evaluable := leaver.not_evaluable with input as row
+}
 
 person(status, end_state) := {
 	"identity": {"status": status, "end_state": end_state},
 	"access": {"usability": "usable", "public_only": false},
 }
 
-leaver_with(usability, public_only) := {
-	"identity": {"status": "left", "end_state": "passed"},
-	"access": {"usability": usability, "public_only": public_only},
-}
+access_of_leaver(changes) := object.union(person("left", "passed"), {"access": changes})
 
 test_found_if_hr_says_left if {
 	every end_state in ["passed", "planned", "none", null] {
-		leaver.violation == found with input as person("left", end_state)
-		leaver.not_evaluable == set() with input as person("left", end_state)
+		verdict(person("left", end_state)) == found
 	}
 }
 
 test_found_if_the_last_day_has_passed_whatever_the_status if {
 	every status in ["active", "leave", "suspended", "future", null] {
-		leaver.violation == found with input as person(status, "passed")
-		leaver.not_evaluable == set() with input as person(status, "passed")
+		verdict(person(status, "passed")) == found
 	}
 }
 
 test_silent_on_who_leaves_tomorrow if {
 	every status in ["active", "leave", "suspended", "future", null] {
-		leaver.violation == set() with input as person(status, "planned")
-		leaver.not_evaluable == set() with input as person(status, "planned")
+		verdict(person(status, "planned")) == silent
 	}
 }
 
 test_silent_on_who_stays if {
 	every status in ["active", "leave", "suspended", "future"] {
-		every end_state in ["none", null] {
-			leaver.violation == set() with input as person(status, end_state)
-			leaver.not_evaluable == set() with input as person(status, end_state)
-		}
+		verdict(person(status, "none")) == silent
+		verdict(person(status, null)) == silent
 	}
-	leaver.violation == set() with input as person(null, "none")
-	leaver.not_evaluable == set() with input as person(null, "none")
+	verdict(person(null, "none")) == silent
 }
 
 test_not_evaluable_if_hr_says_nothing if {
-	leaver.violation == set() with input as person(null, null)
-	leaver.not_evaluable == unknown with input as person(null, null)
+	verdict(person(null, null)) == unknown
 }
 
-test_found_unless_the_access_is_known_to_have_ended if {
+test_found_unless_the_access_is_known_to_be_latent if {
 	every usability in ["usable", "assumable", null] {
-		leaver.violation == found with input as leaver_with(usability, false)
+		verdict(access_of_leaver({"usability": usability})) == found
 	}
-	leaver.violation == set() with input as leaver_with("latent", false)
-	leaver.not_evaluable == set() with input as leaver_with("latent", false)
+	verdict(access_of_leaver({"usability": "latent"})) == silent
 }
 
 test_silent_on_what_everybody_has if {
-	leaver.violation == set() with input as leaver_with("usable", true)
-	leaver.not_evaluable == set() with input as leaver_with("usable", true)
+	verdict(access_of_leaver({"public_only": true})) == silent
 }
 
-test_found_if_attributes_are_missing if {
-	leaver.violation == found with input as {"identity": {"status": "left", "end_state": null}}
-	leaver.not_evaluable == unknown with input as {"identity": {"status": null, "end_state": null}}
+test_unknown_person_with_latent_access_is_silent if {
+	verdict(object.union(person(null, null), {"access": {"usability": "latent"}})) == silent
+}
+
+test_found_if_the_access_tells_nothing if {
+	verdict({"identity": {"status": "left", "end_state": null}}) == found
+	verdict({"identity": {"status": null, "end_state": null}}) == unknown
 }

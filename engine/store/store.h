@@ -34,6 +34,9 @@ struct RunStart {
 struct RunEnd {
   UtcMillis finished = 0;
   std::array<SectionSummary, kSectionCount> sections{};  // state, reason, scope, scope_digest, read, rejected
+  // Asked once, with the finished run, before anybody can see it: a text that is not empty quarantines it in
+  // the same transaction, so that no crash can leave a suspicious run looking sound. Must not use the store.
+  std::function<std::string(const SyncRun&)> quarantine_reason;
 };
 
 // Writes one sync run. Until `publish` nothing of it can be seen; destroying the writer without it leaves
@@ -81,85 +84,102 @@ class Store {
   virtual ~Store() = default;
 
   // --- runs and snapshots
+  // A writer whose id is published already changes nothing: its `publish` answers the run that is kept.
   virtual std::unique_ptr<RunWriter> begin_run(const RunStart& start) = 0;
   virtual std::vector<SyncRun> runs() = 0;  // all published and quarantined, by number
   virtual std::optional<SyncRun> run(RunNo no) = 0;
-  virtual std::optional<SyncRun> latest_run(const std::string& source) = 0;
+  virtual std::optional<SyncRun> latest_run(const std::string& source) = 0;  // whatever its state
+  // Changes nothing where the run is quarantined already or a person has accepted it.
   virtual void quarantine(RunNo run, const std::string& reason) = 0;
-  virtual bool accept_quarantined(RunNo run, const std::string& by) = 0;
+  virtual bool accept_quarantined(RunNo run, const std::string& by) = 0;  // false: was not quarantined
+  // The collector's in the order of `reject`, then what `publish` dropped, by section and natural key.
   virtual std::vector<Reject> rejects(RunNo run) = 0;
-  // Facts of one section of a run, by ordinal, in batches. For derivation and tests.
+  // Facts of one section of a run, by ordinal, in batches. For derivation and tests. `visit` may use the
+  // store.
   virtual void each_fact(RunNo run, Section section,
                          const std::function<void(Ordinal, const Fact&)>& visit) = 0;
   // Facts whose edge key (membership or grant) is `edge_key`.
   virtual std::vector<Fact> find_edge(RunNo run, Section section, const std::string& edge_key) = 0;
-  // Allocates the number and publishes the snapshot with its derived rows.
+  // Allocates the number and publishes the snapshot with its derived rows, whose digest it works out. An id
+  // that is published already is answered with what is kept. Error{internal} where a derived row refers to a
+  // row that is not among those of its runs.
   virtual SnapshotInfo publish_snapshot(const SnapshotInfo& info, const DerivedRun& derived) = 0;
-  virtual std::vector<SnapshotInfo> snapshots() = 0;
+  virtual std::vector<SnapshotInfo> snapshots() = 0;  // by number
   virtual std::optional<SnapshotInfo> latest_snapshot() = 0;
   virtual Snapshot load_snapshot(SnapshotNo no) = 0;
 
   // --- evaluation
-  // Stores the evaluation and the findings' new records (all of them) at once.
+  // Stores the evaluation (in the place of an earlier one of the same snapshot) and the findings' new records
+  // at once; a record that is kept and not among `records` stays. Error{conflict} where a newer snapshot has
+  // been evaluated: records must not go back in time.
   virtual void save_evaluation(const Evaluation& evaluation, const std::vector<FindingRecord>& records) = 0;
   virtual std::optional<Evaluation> evaluation(
       SnapshotNo snapshot) = 0;  // findings of that evaluation included
   virtual std::optional<SnapshotNo> latest_evaluated() = 0;
   virtual std::vector<FindingRecord> findings() = 0;  // all, resolved ones included, by fingerprint
-  virtual void add_waiver(const Waiver& waiver) = 0;
-  virtual std::vector<Waiver> waivers() = 0;
-  virtual bool revoke_waiver(const std::string& id, const std::string& by) = 0;
+  virtual void add_waiver(const Waiver& waiver) = 0;  // an id that is kept already changes nothing
+  virtual std::vector<Waiver> waivers() = 0;          // by the time of recording, then id
+  virtual bool revoke_waiver(const std::string& id, const std::string& by) = 0;  // false: was revoked before
   // Verdicts kept for the next evaluation: one blob per rule digest.
   virtual std::optional<std::string> cached_verdicts(const Digest& rule_digest) = 0;
   virtual void cache_verdicts(const Digest& rule_digest, const std::string& blob) = 0;
 
   // --- campaigns
-  virtual void open_campaign(const CampaignContent& content) = 0;
-  virtual std::vector<Campaign> campaigns() = 0;                // by opening time
-  virtual CampaignContent campaign(const std::string& id) = 0;  // work items in their present state
+  virtual void open_campaign(const CampaignContent& content) = 0;  // an id that is kept changes nothing
+  virtual std::vector<Campaign> campaigns() = 0;                   // by opening time, then id
+  // Cards and cases by number, work items by case and stage, in their present state.
+  virtual CampaignContent campaign(const std::string& id) = 0;
   virtual bool close_campaign(const std::string& id, const std::string& by,
                               UtcMillis at) = 0;  // false: was not open
-  // The decision counts only where the campaign is open, `at` is not after the deadline, and the work item
-  // has `expected_version`, is not signed off and is on `by_key`'s desk; then it replaces the item's standing
-  // decision. A decision id that is already kept is answered `already`.
+  // The decision counts only where the campaign is open, `at` is not after the deadline, and the work item is
+  // on `by_key`'s desk, is not signed off and has `expected_version`; then it replaces the item's standing
+  // decision (which is marked as undone at that moment, so that one stands per item at most) and the version
+  // counts up. A decision id that is already kept is answered `already`. The first of these that holds is the
+  // answer: already, closed, not_yours, signed_off, stale.
   enum class DecideResult : unsigned char { recorded, already, stale, closed, not_yours, signed_off };
   virtual DecideResult record_decision(const std::string& campaign_id, const Decision& decision,
                                        std::int64_t expected_version) = 0;
+  // The item is open again. False: the decision does not stand any more, the item is signed off, the campaign
+  // is closed, or `at` is after the deadline.
   virtual bool undo_decision(const std::string& campaign_id, const std::string& decision_id,
                              UtcMillis at) = 0;
   virtual std::vector<Decision> decisions(
-      const std::string& campaign_id) = 0;  // undone ones included, by time
-  // Puts a work item that is not signed off on another desk; it is open there, and no decision stands on it.
-  virtual bool reassign(const std::string& campaign_id, const WorkItem& item,
-                        std::int64_t expected_version) = 0;
-  // Signs off the decided items of the reviewer and stores `removals` with their `tickets` in the same
-  // transaction. `seen`: all her items of the campaign, as they were when the removals were worked out.
-  // False, and nothing happens, where an item of hers is open, is not in `seen` or has another version than
-  // there (a decision that changed meanwhile would get no removal), or the campaign is closed or past its
-  // deadline.
+      const std::string& campaign_id) = 0;  // undone ones included, by time, then id
+  // Puts a work item that is not signed off on another desk (key, name, why); it is open there, and no
+  // decision stands on it. False: signed off, another version, or the campaign is closed.
+  virtual bool reassign(const std::string& campaign_id, const WorkItem& item, std::int64_t expected_version,
+                        UtcMillis at) = 0;
+  // Signs off all decided items of the reviewer and stores `removals` with their `tickets` in the same
+  // transaction. `decision_ids`: the standing decisions that the reviewer saw and the removals follow from.
+  // False where an item of hers is still open, the standing decisions on her items are not exactly these
+  // (somebody decided in between: look again), there are none, or the campaign is closed. The same sign-off
+  // again (reviewer and time) is true and changes nothing. `sign_off.items` is counted here.
   virtual bool sign_off(const std::string& campaign_id, const SignOff& sign_off,
-                        const std::vector<WorkItem>& seen, const std::vector<Removal>& removals,
+                        const std::vector<std::string>& decision_ids, const std::vector<Removal>& removals,
                         const std::vector<Ticket>& tickets) = 0;
-  virtual std::vector<SignOff> sign_offs(const std::string& campaign_id) = 0;
+  virtual std::vector<SignOff> sign_offs(const std::string& campaign_id) = 0;  // by time, then reviewer
 
   // --- portal
-  virtual void add_link(const PortalLink& link) = 0;
+  virtual void add_link(const PortalLink& link) = 0;  // a token that is kept already changes nothing
   virtual std::optional<PortalLink> link(const Digest& token_digest) = 0;
-  // Uses the link up and opens the session, both or neither. False: used before, expired at `at`, or unknown.
+  // Uses the link up and opens the session, both or neither. False: used before, expired at `at` (that
+  // moment included), or unknown. The same call again (same session token) is true.
   virtual bool use_link(const Digest& token_digest, UtcMillis at, const PortalSession& session) = 0;
-  virtual std::optional<PortalSession> portal_session(const Digest& token_digest) = 0;
+  virtual std::optional<PortalSession> portal_session(const Digest& token_digest) = 0;  // expired ones too
   virtual void end_portal_session(const Digest& token_digest) = 0;
 
   // --- removal
-  virtual std::vector<Removal> removals() = 0;  // by decision time
+  virtual std::vector<Removal> removals() = 0;  // by decision time, then id
   // Writes state, detail, at and run where the state is still `expected`, and stores `tickets` with it.
   virtual bool change_removal(const Removal& removal, RemovalState expected,
                               const std::vector<Ticket>& tickets) = 0;
-  virtual std::vector<Ticket> tickets() = 0;
-  // Claims a pending ticket whose next_attempt has come for `lease` milliseconds: nobody else gets it
-  // meanwhile.
+  virtual std::vector<Ticket> tickets() = 0;  // by id, which is by time
+  // Claims the pending ticket that has waited longest past its next_attempt, for `lease` milliseconds: nobody
+  // else gets it meanwhile.
   virtual std::optional<Ticket> claim_ticket(UtcMillis now, UtcMillis lease) = 0;
-  virtual void finish_ticket(const Ticket& ticket) = 0;  // state, ref, attempts, next_attempt, last_error
+  // Keeps state, ref, attempts, next_attempt, last_error. What is sent stays sent, and what is dead can only
+  // turn out to be sent: whoever lost its lease cannot undo what the next one did.
+  virtual void finish_ticket(const Ticket& ticket) = 0;
 };
 
 }  // namespace reeve

@@ -196,24 +196,21 @@ std::vector<Ticket> tickets_for(const std::vector<Removal>& removals, const std:
   return tickets;
 }
 
-std::vector<WorkItem> items_of(const View& view, const std::string& reviewer_key) {
-  std::vector<WorkItem> items;
-  std::ranges::copy_if(view.content.work_items, std::back_inserter(items),
-                       [&](const WorkItem& item) { return item.reviewer_key == reviewer_key; });
-  return items;
-}
-
-std::int32_t decided_items(const View& view, const std::string& reviewer_key) {
-  return static_cast<std::int32_t>(std::ranges::count_if(view.content.work_items, [&](const WorkItem& item) {
-    return item.reviewer_key == reviewer_key && item.state == WorkItemState::decided;
-  }));
+// The decisions that this sign-off makes final.
+std::vector<std::string> decision_ids(const View& view, const std::string& reviewer_key) {
+  std::vector<std::string> ids;
+  for (const auto& [case_no, decision] : view.standing) {
+    const WorkItem& item = *view.item_of.at(case_no);
+    if (item.reviewer_key == reviewer_key && item.state == WorkItemState::decided) ids.push_back(decision.id);
+  }
+  return ids;
 }
 
 std::string why_not_signed(const View& view, const Actor& actor, std::size_t still_open, UtcMillis now) {
   if (!view.takes_decisions(now)) return "the campaign takes no more decisions";
   if (still_open > 0)
     return count_of(still_open, "case is", "cases are") + " still open; decide every case first";
-  if (decided_items(view, actor.key) == 0) return "everything on this desk is signed off already";
+  if (decision_ids(view, actor.key).empty()) return "everything on this desk is signed off already";
   return "";
 }
 
@@ -292,13 +289,9 @@ SignOffResult sign_off(Context& context, Store& store, const std::string& campai
   const UtcMillis now = context.clock->now();
   SignOffResult result = outcome_of(context, store, view, actor, now);
   if (!result.message.empty()) return result;
-  const SignOff record{.reviewer_key = actor.key,
-                       .reviewer_name = name,
-                       .statement = statement,
-                       .at = now,
-                       .items = decided_items(view, actor.key)};
-  result.signed_off =
-      store.sign_off(campaign_id, record, items_of(view, actor.key), result.plan.removals, result.tickets);
+  const SignOff record{.reviewer_key = actor.key, .reviewer_name = name, .statement = statement, .at = now};
+  result.signed_off = store.sign_off(campaign_id, record, decision_ids(view, actor.key), result.plan.removals,
+                                     result.tickets);
   if (!result.signed_off) result.message = "the desk changed meanwhile; look at it again and sign once more";
   return result;
 }

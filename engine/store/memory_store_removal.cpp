@@ -1,0 +1,100 @@
+#include <algorithm>
+
+#include "engine/store/checks.h"
+#include "engine/store/memory_store.h"
+
+namespace reeve {
+
+void MemoryStore::add_link(const PortalLink& link) {
+  const std::lock_guard lock(mutex_);
+  links_.try_emplace(link.token_digest, link);
+}
+
+std::optional<PortalLink> MemoryStore::link(const Digest& token_digest) {
+  const std::lock_guard lock(mutex_);
+  const auto it = links_.find(token_digest);
+  return it == links_.end() ? std::nullopt : std::optional(it->second);
+}
+
+bool MemoryStore::use_link(const Digest& token_digest, UtcMillis at, const PortalSession& session) {
+  const std::lock_guard lock(mutex_);
+  const auto it = links_.find(token_digest);
+  if (it == links_.end()) return false;
+  PortalLink& link = it->second;
+  if (link.used_at != 0) return sessions_.contains(session.token_digest);
+  if (at >= link.expires) return false;
+  link.used_at = at;
+  sessions_.insert_or_assign(session.token_digest, session);
+  return true;
+}
+
+std::optional<PortalSession> MemoryStore::portal_session(const Digest& token_digest) {
+  const std::lock_guard lock(mutex_);
+  const auto it = sessions_.find(token_digest);
+  return it == sessions_.end() ? std::nullopt : std::optional(it->second);
+}
+
+void MemoryStore::end_portal_session(const Digest& token_digest) {
+  const std::lock_guard lock(mutex_);
+  sessions_.erase(token_digest);
+}
+
+std::vector<Removal> MemoryStore::removals() {
+  const std::lock_guard lock(mutex_);
+  std::vector<Removal> out;
+  for (const auto& [id, removal] : removals_) out.push_back(removal);
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Removal& a, const Removal& b) { return a.decided_at < b.decided_at; });
+  return out;
+}
+
+bool MemoryStore::change_removal(const Removal& removal, RemovalState expected,
+                                 const std::vector<Ticket>& tickets) {
+  const std::lock_guard lock(mutex_);
+  const auto it = removals_.find(removal.id);
+  if (it == removals_.end()) throw no_such_removal(removal.id);
+  Removal& kept = it->second;
+  if (kept.state != expected) return false;
+  kept.state = removal.state;
+  kept.state_detail = removal.state_detail;
+  kept.state_at = removal.state_at;
+  kept.state_run = removal.state_run;
+  for (const Ticket& ticket : tickets) tickets_.try_emplace(ticket.id, ticket);
+  return true;
+}
+
+std::vector<Ticket> MemoryStore::tickets() {
+  const std::lock_guard lock(mutex_);
+  std::vector<Ticket> out;
+  for (const auto& [id, ticket] : tickets_) out.push_back(ticket);
+  return out;
+}
+
+std::optional<Ticket> MemoryStore::claim_ticket(UtcMillis now, UtcMillis lease) {
+  const std::lock_guard lock(mutex_);
+  Ticket* first = nullptr;
+  for (auto& [id, ticket] : tickets_) {
+    if (ticket.state != TicketState::pending || ticket.next_attempt > now) continue;
+    if (first == nullptr || ticket.next_attempt < first->next_attempt) first = &ticket;
+  }
+  if (first == nullptr) return std::nullopt;
+  first->next_attempt = now + lease;
+  return *first;
+}
+
+void MemoryStore::finish_ticket(const Ticket& ticket) {
+  const std::lock_guard lock(mutex_);
+  const auto it = tickets_.find(ticket.id);
+  if (it == tickets_.end()) throw no_such_ticket(ticket.id);
+  Ticket& kept = it->second;
+  const bool may = kept.state == TicketState::pending ||
+                   (kept.state == TicketState::dead && ticket.state == TicketState::sent);
+  if (!may) return;
+  kept.state = ticket.state;
+  kept.external_ref = ticket.external_ref;
+  kept.attempts = ticket.attempts;
+  kept.next_attempt = ticket.next_attempt;
+  kept.last_error = ticket.last_error;
+}
+
+}  // namespace reeve

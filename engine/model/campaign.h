@@ -29,6 +29,7 @@ struct Campaign {
   Json definition = Json::object();
   Json scope = Json::object();  // frozen at opening: what was read, left out and not evaluable
                                 // (engine/campaign/scope.h)
+  bool operator==(const Campaign&) const = default;
 };
 
 // An edge that a removal plan takes away, by its stable key.
@@ -59,6 +60,7 @@ struct Case {
   bool flagged = false;           // keeping it needs a reason, and it is never decided in bulk
   Json evidence = Json::object();
   Digest evidence_digest{};
+  bool operator==(const Case&) const = default;
 };
 
 // A removable edge as it stood at opening, with the words for taking it away.
@@ -81,6 +83,7 @@ struct Card {
   std::vector<std::int32_t> ends;  // every case that a revoke ends, those of other cards too; sorted
   std::string why_no_cut;
   std::string consequence;  // what a revoke cuts and who else loses what, in words
+  bool operator==(const Card&) const = default;
 };
 
 enum class WorkItemState : unsigned char { open, decided, signed_off };
@@ -95,6 +98,7 @@ struct WorkItem {
       why_reviewer;  // "manager", "manager's manager", "account owner", "data owner", "campaign owner"
   WorkItemState state = WorkItemState::open;
   std::int64_t version = 0;  // every transition is conditional on it
+  bool operator==(const WorkItem&) const = default;
 };
 
 enum class DecisionKind : unsigned char { certify, certify_until, revoke, cannot_judge };
@@ -113,6 +117,7 @@ struct Decision {
   bool bulk = false;
   Digest evidence_digest{};  // of what was shown
   std::string undone_at;     // empty = stands; else the time of the undo
+  bool operator==(const Decision&) const = default;
 };
 
 struct SignOff {
@@ -121,6 +126,7 @@ struct SignOff {
   std::string statement;
   UtcMillis at = 0;
   std::int32_t items = 0;
+  bool operator==(const SignOff&) const = default;
 };
 
 REEVE_ENUM_NAMES(CampaignState, "open", "closed")

@@ -57,6 +57,7 @@ struct FindingRecord {
   SnapshotNo last_seen = 0;   // newest snapshot in which the rule fired
   SnapshotNo changed_in = 0;  // snapshot whose evaluation set the state
   std::string waiver_id;      // where waived
+  bool operator==(const FindingRecord&) const = default;
 };
 
 // Something that could not be judged. Never counted as fine.
@@ -81,6 +82,7 @@ struct Evaluation {
   std::map<std::string, std::size_t> situations;  // rule -> distinct situations
   std::vector<Finding> findings;                  // ordered by fingerprint
   std::vector<NotEvaluable> not_evaluable;
+  bool operator==(const Evaluation&) const = default;
 };
 
 // An accepted finding: who, why, until when, compensating control. A scope of rule + subject + entitlement;
@@ -98,6 +100,7 @@ struct Waiver {
   UtcMillis until = 0;
   UtcMillis recorded_at = 0;
   std::string revoked_by;  // empty = in force until `until`
+  bool operator==(const Waiver&) const = default;
 };
 
 REEVE_ENUM_NAMES(Severity, "low", "medium", "high", "critical")

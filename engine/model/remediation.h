@@ -42,6 +42,7 @@ struct Removal {
   std::string state_detail;   // why still present, who granted again, where the source tells
   UtcMillis state_at = 0;
   RunNo state_run = 0;  // the run that showed it, where one did
+  bool operator==(const Removal&) const = default;
 };
 
 inline bool is_held(const Removal& removal) {
@@ -65,6 +66,7 @@ struct Ticket {
   int attempts = 0;
   UtcMillis next_attempt = 0;
   std::string last_error;
+  bool operator==(const Ticket&) const = default;
 };
 
 REEVE_ENUM_NAMES(RemovalState, "planned", "ticketed", "claimed done", "rejected", "verified removed",

@@ -179,6 +179,7 @@ struct DerivedOwner {
   std::optional<FactRef> identity;
   std::string rule;
   int confidence = 0;
+  bool operator==(const DerivedOwner&) const = default;
 };
 
 struct DerivedBinding {  // every holder of `member` holds `container`; both are principals, usually of two
@@ -189,18 +190,21 @@ struct DerivedBinding {  // every holder of `member` holds `container`; both are
   bool container_is_account = false;
   bool assumable = false;
   std::string rule;
+  bool operator==(const DerivedBinding&) const = default;
 };
 
 struct DerivedClassification {
   FactRef resource;
   std::vector<std::string> categories;  // sorted; empty = decided none
   std::string rule;
+  bool operator==(const DerivedClassification&) const = default;
 };
 
 struct DerivedRun {
   std::vector<DerivedOwner> owners;
   std::vector<DerivedBinding> bindings;
   std::vector<DerivedClassification> classifications;  // resources that are not listed are undecided
+  bool operator==(const DerivedRun&) const = default;
 };
 
 // SHA-256 over the derived rows in the order of their references; independent of the order in which they

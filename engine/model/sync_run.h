@@ -59,6 +59,7 @@ struct SyncRun {
   const SectionSummary& section(Section s) const { return sections[static_cast<std::size_t>(s)]; }
   SectionState worst_state() const;
   bool complete() const { return worst_state() <= SectionState::complete_with_rejects; }
+  bool operator==(const SyncRun&) const = default;
 };
 
 // The runs that belong together, and the derived run on top of them.
@@ -69,6 +70,7 @@ struct SnapshotInfo {
   std::vector<RunNo> runs;
   std::vector<std::string> missing_sources;  // configured, but no usable run: never counted as fine
   Digest derived_digest{};
+  bool operator==(const SnapshotInfo&) const = default;
 };
 
 REEVE_ENUM_NAMES(SectionState, "absent", "complete", "complete with rejects", "partial", "failed")

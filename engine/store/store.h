@@ -58,6 +58,7 @@ struct CampaignContent {
   std::vector<Card> cards;
   std::vector<Case> cases;
   std::vector<WorkItem> work_items;
+  bool operator==(const CampaignContent&) const = default;
 };
 
 // A single-use link: only the SHA-256 of its token is kept.
@@ -68,6 +69,7 @@ struct PortalLink {
   std::string reviewer_name;
   UtcMillis expires = 0;
   UtcMillis used_at = 0;  // 0 = not used
+  bool operator==(const PortalLink&) const = default;
 };
 
 struct PortalSession {
@@ -77,6 +79,7 @@ struct PortalSession {
   std::string reviewer_name;
   std::string csrf_token;
   UtcMillis expires = 0;
+  bool operator==(const PortalSession&) const = default;
 };
 
 class Store {

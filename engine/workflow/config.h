@@ -9,9 +9,13 @@
 
 namespace reeve {
 
+// What a snapshot holds of a source that could not be read or is quarantined. It is named as missing in both
+// cases.
+enum class FailedSource : unsigned char { leave_out, last_good };
+
 struct Config {
   std::string path;      // of reeve.toml
-  std::string base_dir;  // its folder; relative paths of the file are resolved against it
+  std::string base_dir;  // its folder; the paths below are resolved against it
   std::string company = "your company";
   std::string store = "sqlite:reeve.db";
   std::string opa_binary;             // empty: beside reeve, then ../libexec/reeve/opa, then PATH
@@ -23,11 +27,12 @@ struct Config {
   std::string register_file;                // systems known to hold customer data; empty = none
   int max_source_age_days = 7;              // older runs make a source stale
   int quarantine_loss_percent = 20;         // a run that loses more than this is quarantined
+  FailedSource failed_source = FailedSource::leave_out;
   std::string portal_listen = "127.0.0.1:8080";
   std::string portal_url;      // as reviewers see it; empty: http://<listen>
   std::string campaign_owner;  // identity key or e-mail: reviewer of last resort
   int campaign_days = 14;
-  std::vector<SourceConfig> sources;
+  std::vector<SourceConfig> sources;  // in the order of the file
   std::vector<SinkConfig> ticket_sinks;
 };
 

@@ -1,0 +1,235 @@
+#include "engine/workflow/config.h"
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/core/error.h"
+#include "engine/core/text.h"
+
+namespace fs = std::filesystem;
+
+namespace reeve {
+namespace {
+
+std::string line_of(const toml::node& node) {
+  return "line " + std::to_string(node.source().begin.line) + ": ";
+}
+
+[[noreturn]] void wrong(const toml::node& node, const std::string& message) {
+  throw Error(ErrorCode::config, line_of(node) + message);
+}
+
+// Reads the keys of one table. Every key that is asked for is known; `finish` refuses the others.
+class TableReader {
+ public:
+  TableReader(const toml::table& table, std::string name) : table_(table), name_(std::move(name)) {}
+
+  void text(const std::string& key, std::string& out) {
+    if (const toml::node* node = take(key)) out = *value<std::string>(*node, key, "text in quotes");
+  }
+  void number(const std::string& key, int& out, int least, int most) {
+    const toml::node* node = take(key);
+    if (node == nullptr) return;
+    const std::int64_t number = *value<std::int64_t>(*node, key, "a whole number");
+    if (number < least || number > most) {
+      wrong(*node, "`" + key + "` is " + std::to_string(number) + ", but must be " + std::to_string(least) +
+                       " to " + std::to_string(most));
+    }
+    out = static_cast<int>(number);
+  }
+  void texts(const std::string& key, std::vector<std::string>& out) {
+    const toml::node* node = take(key);
+    if (node == nullptr) return;
+    if (!node->is_array()) wrong(*node, "`" + key + "` must be a list of texts in quotes");
+    out.clear();
+    for (const toml::node& item : *node->as_array())
+      out.push_back(*value<std::string>(item, key, "a list of texts"));
+  }
+  // nullptr where the table is not there.
+  const toml::table* table(const std::string& key) {
+    const toml::node* node = take(key);
+    if (node != nullptr && !node->is_table()) wrong(*node, "`" + key + "` must be a section: [" + key + "]");
+    return node == nullptr ? nullptr : node->as_table();
+  }
+  void finish() const {
+    for (const auto& [key, node] : table_) {
+      const std::string name(key.str());
+      if (std::ranges::find(known_, name) != known_.end()) continue;
+      const auto near = nearest_name(name, known_);
+      wrong(node, "unknown key `" + name + "`" + (name_.empty() ? "" : " in [" + name_ + "]") +
+                      (near ? "; did you mean `" + *near + "`?" : "; known are " + join(known_, ", ")));
+    }
+  }
+
+ private:
+  const toml::node* take(const std::string& key) {
+    known_.push_back(key);
+    return table_.get(key);
+  }
+  template <class T>
+  static std::optional<T> value(const toml::node& node, const std::string& key, const std::string& what) {
+    std::optional<T> out = node.value_exact<T>();
+    if (!out) wrong(node, "`" + key + "` must be " + what);
+    return out;
+  }
+
+  const toml::table& table_;
+  std::string name_;
+  std::vector<std::string> known_;
+};
+
+std::string resolved(const Config& config, const std::string& path) {
+  return path.empty() ? path : (fs::path(config.base_dir) / path).lexically_normal().string();
+}
+
+// --- the sections
+
+void read_sync(const toml::table& table, Config& config) {
+  TableReader in(table, "sync");
+  std::string failed_source = "leave_out";
+  in.number("max_source_age_days", config.max_source_age_days, 1, 3650);
+  in.number("quarantine_loss_percent", config.quarantine_loss_percent, 0, 100);
+  in.text("failed_source", failed_source);
+  in.text("bindings", config.bindings_file);
+  in.finish();
+  if (failed_source != "leave_out" && failed_source != "last_good") {
+    wrong(*table.get("failed_source"), "`failed_source` must be \"leave_out\" or \"last_good\"");
+  }
+  config.failed_source = failed_source == "last_good" ? FailedSource::last_good : FailedSource::leave_out;
+  config.bindings_file = resolved(config, config.bindings_file);
+}
+
+void read_classification(const toml::table& table, Config& config) {
+  TableReader in(table, "classification");
+  in.text("labels", config.labels_file);
+  in.text("register", config.register_file);
+  in.finish();
+  config.labels_file = resolved(config, config.labels_file);
+  config.register_file = resolved(config, config.register_file);
+}
+
+void read_policies(const toml::table& table, Config& config) {
+  TableReader in(table, "policies");
+  in.text("data", config.policy_data_dir);
+  in.texts("disabled", config.disabled_rules);
+  in.finish();
+  config.policy_data_dir = resolved(config, config.policy_data_dir);
+}
+
+void read_opa(const toml::table& table, Config& config) {
+  TableReader in(table, "opa");
+  in.text("binary", config.opa_binary);
+  in.texts("urls", config.opa_urls);
+  in.finish();
+  config.opa_binary = resolved(config, config.opa_binary);
+}
+
+void read_portal(const toml::table& table, Config& config) {
+  TableReader in(table, "portal");
+  in.text("listen", config.portal_listen);
+  in.text("url", config.portal_url);
+  in.finish();
+}
+
+void read_campaign(const toml::table& table, Config& config) {
+  TableReader in(table, "campaign");
+  in.text("owner", config.campaign_owner);
+  in.number("days", config.campaign_days, 1, 366);
+  in.finish();
+}
+
+// --- sources and ticket sinks
+
+void check_name(const toml::node& node, const std::string& what, const std::string& name) {
+  constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
+  if (name.empty() || name.find_first_not_of(kAllowed) != std::string::npos) {
+    wrong(node, "a " + what + " cannot be called `" + name + "`; use letters, digits, _ - and .");
+  }
+}
+
+// An option as the text that connectors and sinks read; a list becomes its items with spaces between.
+std::string option_text(const toml::node& node, const std::string& key) {
+  if (const auto text = node.value_exact<std::string>()) return *text;
+  if (const auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
+  if (const auto flag = node.value_exact<bool>()) return *flag ? "yes" : "no";
+  if (!node.is_array())
+    wrong(node, "`" + key + "` must be a text, a whole number, true, false or a list of texts");
+  std::vector<std::string> items;
+  for (const toml::node& item : *node.as_array()) {
+    const auto text = item.value_exact<std::string>();
+    if (!text) wrong(item, "`" + key + "` must be a list of texts");
+    items.push_back(*text);
+  }
+  return join(items, " ");
+}
+
+// [source.hr] and the like, in the order of the file.
+template <class Entry>
+std::vector<Entry> read_entries(const toml::table& tables, const std::string& what, const Config& config) {
+  std::vector<std::pair<std::uint32_t, Entry>> found;
+  for (const auto& [key, node] : tables) {
+    Entry entry{.name = std::string(key.str()), .kind = {}, .base_dir = config.base_dir, .options = {}};
+    check_name(node, what, entry.name);
+    if (!node.is_table())
+      wrong(node, "`" + entry.name + "` must be a section: [" + what + "." + entry.name + "]");
+    for (const auto& [option, value] : *node.as_table()) {
+      const std::string name(option.str());
+      (name == "kind" ? entry.kind : entry.options[name]) = option_text(value, name);
+    }
+    if (entry.kind.empty()) wrong(node, what + " `" + entry.name + "` has no `kind`");
+    found.emplace_back(node.source().begin.line, std::move(entry));
+  }
+  std::ranges::stable_sort(found, {}, &std::pair<std::uint32_t, Entry>::first);
+  std::vector<Entry> out;
+  for (auto& [line, entry] : found) out.push_back(std::move(entry));
+  return out;
+}
+
+void read_all(const toml::table& root, Config& config) {
+  constexpr std::pair<const char*, void (*)(const toml::table&, Config&)> kSections[] = {
+      {"sync", read_sync},         {"classification", read_classification},
+      {"policies", read_policies}, {"opa", read_opa},
+      {"portal", read_portal},     {"campaign", read_campaign}};
+  TableReader in(root, "");
+  in.text("company", config.company);
+  in.text("store", config.store);
+  for (const auto& [name, read] : kSections) {
+    if (const toml::table* table = in.table(name)) read(*table, config);
+  }
+  if (const toml::table* table = in.table("source")) {
+    config.sources = read_entries<SourceConfig>(*table, "source", config);
+  }
+  if (const toml::table* table = in.table("ticket")) {
+    config.ticket_sinks = read_entries<SinkConfig>(*table, "ticket", config);
+  }
+  in.finish();
+  constexpr std::string_view kSqlite = "sqlite:";
+  if (config.store.starts_with(kSqlite)) {
+    config.store = std::string(kSqlite) + resolved(config, config.store.substr(kSqlite.size()));
+  }
+}
+
+}  // namespace
+
+Config load_config(const std::string& path) {
+  if (!fs::exists(path)) {
+    throw Error(ErrorCode::not_found,
+                "there is no `" + path + "`; run `reeve init` here, or name another with --config");
+  }
+  Config config;
+  config.path = path;
+  config.base_dir = fs::path(path).parent_path().string();
+  if (config.base_dir.empty()) config.base_dir = ".";
+  try {
+    read_all(toml::parse_file(path), config);
+  } catch (const toml::parse_error& error) {
+    throw Error(ErrorCode::config, path + ": line " + std::to_string(error.source().begin.line) + ": " +
+                                       lower_ascii(error.description()));
+  } catch (Error& error) {
+    throw error.add_context(path);
+  }
+  return config;
+}
+
+}  // namespace reeve

@@ -26,7 +26,8 @@ struct OptionSpec {
 };
 
 struct Args {
-  std::map<std::string, std::vector<std::string>> values;  // by OptionSpec::name; absent = not given
+  std::map<std::string, std::vector<std::string>>
+      values;                    // by OptionSpec::name; absent = not given, and no default
   std::string format = "table";  // --format table|json|csv, on every command that prints rows
 
   bool has(const std::string& name) const { return values.contains(name); }
@@ -49,10 +50,11 @@ struct Output {
 };
 
 struct Command {
-  std::string name;     // "campaign open": one or two words
-  std::string group;    // heading in `reeve --help`: "set up", "look", "review", "remove", "show"
-  std::string summary;  // one line
-  std::string details;  // a paragraph or two
+  std::string name;  // "campaign open": one or two words
+  std::string
+      group;  // heading in `reeve --help`: "set up", "look", "review", "remove", "show"; empty = not listed
+  std::string summary;                // one line
+  std::string details;                // a paragraph or two
   std::vector<std::string> examples;  // full command lines
   std::vector<OptionSpec> options;
   bool prints_rows = true;   // has --format

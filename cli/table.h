@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/command.h"
 #include "engine/core/json.h"
 
 namespace reeve::cli {
@@ -18,11 +19,16 @@ struct Column {
 
 struct Table {
   std::vector<Column> columns;
-  std::vector<std::vector<Json>> rows;  // null = not known: "?" in tables, empty in CSV
+  std::vector<std::vector<Json>> rows;  // null = not known: "?" in tables, null in JSON, empty in CSV
 };
 
-// format: "table" (aligned, wraps to `width`, 0 = unlimited), "json" (an array of objects), "csv" (RFC 4180;
-// a cell that starts with = + - @ TAB or CR gets a leading apostrophe so that spreadsheets do not run it).
-void print(const Table& table, const std::string& format, std::ostream& out, int width = 0);
+// format: "table" (aligned, wraps to `width`, 0 = unlimited; control characters are replaced; no rows =
+// nothing), "json" (an array of objects, one a line), "csv" (RFC 4180; a text that starts with = + - @ TAB or
+// CR gets a leading apostrophe so that spreadsheets do not run it; lists are joined with |).
+void print(const Table& table, const std::string& format, std::ostream& out, int width = 0,
+           bool color = false);
+
+// In the format, width and colour of this run, on `out.data`.
+void print(const Table& table, const Args& args, Output& out);
 
 }  // namespace reeve::cli

@@ -1,0 +1,39 @@
+// The composition root: the only file that knows every registry and adapter. It fills a Context and hands it
+// on.
+#include <pwd.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <iostream>
+
+#include "cli/run.h"
+#include "cli/terminal.h"
+
+namespace {
+
+using namespace reeve;
+
+std::string acting_user() {
+  const passwd* user = ::getpwuid(::getuid());
+  return (user == nullptr ? "user " + std::to_string(::getuid()) : std::string(user->pw_name)) +
+         " on command line";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const SystemClock clock;
+  const std::unique_ptr<Progress> progress = cli::make_progress(std::cerr, STDERR_FILENO);
+
+  Context context;
+  context.clock = &clock;
+  context.progress = progress.get();
+  context.acting_user = acting_user();
+
+  cli::Output out{.data = std::cout,
+                  .messages = std::cerr,
+                  .color = cli::wants_color(STDOUT_FILENO),
+                  .width = cli::terminal_width(STDOUT_FILENO)};
+  return cli::run({argv + 1, argv + argc}, cli::commands(), context, out);
+}

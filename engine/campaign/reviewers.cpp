@@ -22,23 +22,12 @@ class Assignment {
       : snapshot_(snapshot), owners_(owners) {}
 
   std::vector<Reviewer> run(const std::vector<ReviewNeed>& needs) {
-    std::vector<Reviewer> reviewers(needs.size());
-    for (std::size_t i = 0; i < needs.size(); ++i) {
-      if (needs[i].kind == CaseKind::person) reviewers[i] = try_manager(needs[i]);
-    }
-    for (std::size_t i = 0; i < needs.size(); ++i) {
-      if (!reviewers[i].identity.valid()) reviewers[i] = first_permitted(needs[i]);
-    }
+    std::vector<Reviewer> reviewers;
+    for (const ReviewNeed& need : needs) reviewers.push_back(first_permitted(need));
     return reviewers;
   }
 
  private:
-  Reviewer try_manager(const ReviewNeed& need) {
-    const IdentityIx manager = snapshot_[need.subject.identity].manager;
-    if (!manager.valid() || !permitted(manager, need) || is_above(need.subject.identity, manager)) return {};
-    return taken({manager, "manager"}, need);
-  }
-
   Reviewer first_permitted(const ReviewNeed& need) {
     const std::vector<Candidate> candidates = candidates_for(need);
     for (const Candidate& c : candidates) {

@@ -30,8 +30,8 @@ struct Reviewer {
   bool operator==(const Reviewer&) const = default;
 };
 
-// One reviewer per need, in the order of the needs. Managers are given first, so that a fallback never takes
-// a manager's place in a reciprocal pair; among fallbacks the earlier need wins.
+// One reviewer per need, in the order of the needs. Of two people who would review each other, the one whose
+// need comes first gets her reviewer; the other's goes on to the next in line.
 std::vector<Reviewer> assign_reviewers(const Snapshot& snapshot, const std::vector<ReviewNeed>& needs,
                                        const std::vector<IdentityIx>& campaign_owners);
 

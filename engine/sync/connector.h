@@ -31,6 +31,9 @@ class FactSink {
   // times.
   virtual void open(Section section, std::string_view scope) = 0;
   virtual void fact(Fact fact) = 0;
+  // A reject with a key blocks that key; one without makes the section partial, because nobody can tell what
+  // is missing. The key may be cut to the parts that could be read: a grant whose grantor is unreadable
+  // blocks principal, resource and privilege.
   virtual void reject(Reject reject) = 0;
   // complete or partial or failed; `reason` is required for the last two. complete with rejects is worked out
   // here.
@@ -81,5 +84,10 @@ struct ConnectorKind {
   std::vector<OptionHelp> options;
   std::unique_ptr<Connector> (*create)(const SourceConfig& config, const Clock& clock) = nullptr;
 };
+
+// The connector that reads this source. Throws Error{config} where the registry has no such kind, or the kind
+// no such option (with the nearest name), or lacks one that it requires.
+std::unique_ptr<Connector> make_connector(const SourceConfig& config, std::span<const ConnectorKind> kinds,
+                                          const Clock& clock);
 
 }  // namespace reeve

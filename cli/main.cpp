@@ -8,6 +8,7 @@
 
 #include "cli/run.h"
 #include "cli/terminal.h"
+#include "connectors/registry.h"
 
 namespace {
 
@@ -29,6 +30,7 @@ int main(int argc, char** argv) {
   Context context;
   context.clock = &clock;
   context.progress = progress.get();
+  context.connectors = connector_kinds();
   context.acting_user = acting_user();
 
   cli::Output out{.data = std::cout,

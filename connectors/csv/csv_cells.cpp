@@ -1,0 +1,56 @@
+#include "connectors/csv/csv_cells.h"
+
+#include <algorithm>
+
+namespace reeve {
+namespace {
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, text) != words.end();
+}
+
+}  // namespace
+
+bool read_csv_cell(std::string_view cell, std::string& out) {
+  out = cell;
+  return true;
+}
+
+bool read_csv_cell(std::string_view cell, bool& out) {
+  const std::string word = lower_ascii(trim(cell));
+  if (word.empty()) return true;
+  out = is_one_of(word, {"yes", "true", "1"});
+  return out || is_one_of(word, {"no", "false", "0"});
+}
+
+bool read_csv_cell(std::string_view cell, TriState& out) {
+  const std::string word = lower_ascii(trim(cell));
+  bool known = false;
+  if (word.empty() || word == "unknown") return true;
+  if (!read_csv_cell(word, known)) return false;
+  out = tri(known);
+  return true;
+}
+
+bool read_csv_cell(std::string_view cell, MaybeTime& out) {
+  const std::string_view word = trim(cell);
+  if (word.empty() || word == "unknown") return true;
+  if (word == "never") {
+    out = MaybeTime::never();
+    return true;
+  }
+  const auto time = parse_time(word);
+  if (time) out = MaybeTime::at(*time);
+  return time.has_value();
+}
+
+bool read_csv_cell(std::string_view cell, std::vector<std::string>& out) {
+  for (const std::string& label : split(cell, '|')) {
+    if (!trim(label).empty()) out.emplace_back(trim(label));
+  }
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return true;
+}
+
+}  // namespace reeve

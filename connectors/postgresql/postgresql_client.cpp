@@ -1,0 +1,160 @@
+#include "connectors/postgresql/postgresql_client.h"
+
+#include <libpq-fe.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+
+#include <algorithm>
+#include <cctype>
+#include <vector>
+
+#include "engine/core/error.h"
+#include "engine/core/text.h"
+
+namespace reeve::postgresql {
+namespace {
+
+// A value of a libpq connection string: in quotes, with quotes and backslashes escaped.
+std::string quoted_value(std::string_view value) {
+  std::string quoted = "'";
+  for (const char c : value) {
+    if (c == '\'' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + "'";
+}
+
+std::string connection_string(const ConnectionOptions& options) {
+  std::string text;
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) text.append(name).append("=").append(quoted_value(value)).append(" ");
+  };
+  add("host", options.host);
+  add("port", options.port);
+  add("dbname", options.database);
+  add("user", options.user);
+  add("password", options.password);
+  add("passfile", options.password_file);
+  add("sslmode", options.ssl_mode);
+  add("sslrootcert", options.ssl_root_certificate);
+  add("connect_timeout", std::to_string(options.connect_timeout_seconds));
+  add("application_name", "reeve");
+  add("client_encoding", "UTF8");
+  return text;
+}
+
+// The server's words on one line, without SOCI's frame around them.
+std::string one_line(std::string message) {
+  std::ranges::replace_if(
+      message, [](unsigned char c) { return std::iscntrl(c) != 0; }, ' ');
+  constexpr std::string_view kSociConnect = "Cannot establish connection to the database.";
+  if (message.starts_with(kSociConnect)) message.erase(0, kSociConnect.size());
+  return std::string{trim(message)};
+}
+
+void ignore_notice(void*, const char*) {}
+
+}  // namespace
+
+struct Client::State {
+  soci::session session;
+
+  void run(const std::string& sql) { session << sql; }
+
+  bool connected() {
+    try {
+      return session.is_connected();
+    } catch (const soci::soci_error&) {
+      return false;
+    }
+  }
+
+  // Fails only with the connection, and then the next query says so.
+  void roll_back() noexcept {
+    try {
+      run("rollback to savepoint reeve_read");
+    } catch (const soci::soci_error&) {
+      return;
+    }
+  }
+
+  // The cursor `reeve_rows`; whatever goes wrong in its life, the transaction is usable afterwards.
+  class Cursor {
+   public:
+    explicit Cursor(State& state) : state_{state} { state_.run("savepoint reeve_read"); }
+    ~Cursor() {
+      if (!closed_) state_.roll_back();
+    }
+    Cursor(const Cursor&) = delete;
+    Cursor& operator=(const Cursor&) = delete;
+
+    void open(std::string_view sql) {
+      state_.run("declare reeve_rows no scroll cursor for " + std::string{sql});
+    }
+    void close() {
+      state_.run("close reeve_rows");
+      state_.run("release savepoint reeve_read");
+      closed_ = true;
+    }
+
+   private:
+    State& state_;
+    bool closed_ = false;
+  };
+
+  // A bulk fetch into `columns`, each of which has room for one batch.
+  soci::statement prepare_fetch(int batch, std::vector<std::vector<std::string>>& columns) {
+    soci::statement fetch{session};
+    for (auto& column : columns) fetch.exchange(soci::into(column));
+    fetch.alloc();
+    fetch.prepare("fetch forward " + std::to_string(batch) + " from reeve_rows");
+    fetch.define_and_bind();
+    return fetch;
+  }
+};
+
+Client::Client(const ConnectionOptions& options) : state_{std::make_unique<State>()} {
+  try {
+    state_->session.open(soci::postgresql, connection_string(options));
+    auto* const backend = static_cast<soci::postgresql_session_backend*>(state_->session.get_backend());
+    PQsetNoticeProcessor(backend->conn_, ignore_notice, nullptr);
+    state_->run("start transaction isolation level repeatable read, read only");
+    // Nothing but the system's own names, operators and functions may be found.
+    state_->run("set local search_path = pg_catalog");
+    state_->run("set local statement_timeout = '" + std::to_string(options.statement_timeout_seconds) + "s'");
+    state_->run("set local idle_in_transaction_session_timeout = 0");
+  } catch (const soci::soci_error& error) {
+    throw Error{ErrorCode::source, "cannot connect to database `" + options.database + "` on `" +
+                                       options.host + ":" + options.port + "` as `" + options.user +
+                                       "`: " + one_line(error.get_error_message())};
+  }
+}
+
+Client::~Client() = default;
+
+bool Client::connected() { return state_->connected(); }
+
+bool Client::each_row(std::string_view sql, int columns, int batch, const std::stop_token& stop,
+                      const std::function<void(Row)>& visit) try {
+  State::Cursor cursor{*state_};
+  cursor.open(sql);
+  std::vector<std::vector<std::string>> values(static_cast<std::size_t>(columns),
+                                               std::vector<std::string>(static_cast<std::size_t>(batch)));
+  std::vector<std::string> row(values.size());
+  {
+    soci::statement fetch = state_->prepare_fetch(batch, values);
+    while (!stop.stop_requested() && fetch.execute(true)) {
+      for (std::size_t r = 0; r < values.front().size(); ++r) {
+        for (std::size_t c = 0; c < values.size(); ++c) row[c] = std::move(values[c][r]);
+        visit(row);
+      }
+      for (auto& column : values) column.resize(static_cast<std::size_t>(batch));
+    }
+  }
+  cursor.close();
+  return !stop.stop_requested();
+} catch (const soci::soci_error& error) {
+  throw Error{ErrorCode::source, one_line(error.get_error_message())};
+}
+
+}  // namespace reeve::postgresql

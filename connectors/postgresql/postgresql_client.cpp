@@ -14,20 +14,26 @@
 namespace reeve::postgresql {
 namespace {
 
-// A value of a libpq connection string: in quotes, with quotes and backslashes escaped.
-std::string quoted_value(std::string_view value) {
-  std::string quoted = "'";
+// Percent-encoded, so that nothing of a password can end it.
+void append_encoded(std::string& uri, std::string_view value) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
   for (const char c : value) {
-    if (c == '\'' || c == '\\') quoted += '\\';
-    quoted += c;
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0) {
+      uri += c;
+    } else {
+      uri.append({'%', kDigits[byte >> 4], kDigits[byte & 15]});
+    }
   }
-  return quoted + "'";
 }
 
-std::string connection_string(const ConnectionOptions& options) {
-  std::string text;
+// A URI and not words with `=`, because SOCI cuts those at every space, inside quotes too.
+std::string connection_uri(const ConnectionOptions& options) {
+  std::string uri = "postgresql://?application_name=reeve&client_encoding=UTF8";
   const auto add = [&](std::string_view name, std::string_view value) {
-    if (!value.empty()) text.append(name).append("=").append(quoted_value(value)).append(" ");
+    if (value.empty()) return;
+    uri.append("&").append(name).append("=");
+    append_encoded(uri, value);
   };
   add("host", options.host);
   add("port", options.port);
@@ -38,18 +44,21 @@ std::string connection_string(const ConnectionOptions& options) {
   add("sslmode", options.ssl_mode);
   add("sslrootcert", options.ssl_root_certificate);
   add("connect_timeout", std::to_string(options.connect_timeout_seconds));
-  add("application_name", "reeve");
-  add("client_encoding", "UTF8");
-  return text;
+  return uri;
 }
 
-// The server's words on one line, without SOCI's frame around them.
+// The server's words on one line, without what SOCI says before them.
 std::string one_line(std::string message) {
   std::ranges::replace_if(
       message, [](unsigned char c) { return std::iscntrl(c) != 0; }, ' ');
-  constexpr std::string_view kSociConnect = "Cannot establish connection to the database.";
-  if (message.starts_with(kSociConnect)) message.erase(0, kSociConnect.size());
-  return std::string{trim(message)};
+  std::string_view words = message;
+  for (const std::string_view frame :
+       {"Cannot establish connection to the database.", "Cannot execute query.", "Cannot prepare statement.",
+        "Fatal error.", "ERROR:"}) {
+    words = trim(words);
+    if (words.starts_with(frame)) words.remove_prefix(frame.size());
+  }
+  return std::string{trim(words)};
 }
 
 void ignore_notice(void*, const char*) {}
@@ -115,7 +124,7 @@ struct Client::State {
 
 Client::Client(const ConnectionOptions& options) : state_{std::make_unique<State>()} {
   try {
-    state_->session.open(soci::postgresql, connection_string(options));
+    state_->session.open(soci::postgresql, connection_uri(options));
     auto* const backend = static_cast<soci::postgresql_session_backend*>(state_->session.get_backend());
     PQsetNoticeProcessor(backend->conn_, ignore_notice, nullptr);
     state_->run("start transaction isolation level repeatable read, read only");

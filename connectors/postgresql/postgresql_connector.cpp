@@ -110,7 +110,7 @@ void PostgresqlConnector::read(FactSink& sink, std::stop_token stop) {
   Reader{client, connection_, placement_, sink, std::move(stop)}.read();
 }
 
-ConnectorKind postgresql_connector_kind() {
+ConnectorKind postgresql_connector() {
   return {
       .name = "postgresql",
       .help = "roles, objects and rights of one PostgreSQL database",

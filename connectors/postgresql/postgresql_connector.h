@@ -23,6 +23,6 @@ class PostgresqlConnector final : public Connector {
   postgresql::Placement placement_;
 };
 
-ConnectorKind postgresql_connector_kind();
+ConnectorKind postgresql_connector();
 
 }  // namespace reeve

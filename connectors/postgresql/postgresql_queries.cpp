@@ -18,9 +18,9 @@ const std::string kClassAndSchema = " pg_class c join pg_namespace n on n.oid = 
 
 // The entries of an ACL as parse_acl reads them.
 std::string acl_text(const std::string& acl) {
-  return "coalesce((select string_agg(concat_ws(',', e.grantee, e.grantor, e.privilege_type, "
-         "e.is_grantable), "
-         "';' order by e.grantee, e.grantor, e.privilege_type) from aclexplode(" +
+  return "coalesce((select string_agg("
+         "concat_ws(',', e.grantee, e.grantor, e.privilege_type, e.is_grantable), ';' "
+         "order by e.grantee, e.grantor, e.privilege_type) from aclexplode(" +
          acl + ") e), '')";
 }
 
@@ -147,14 +147,16 @@ Query columns_of_query(std::span<const Oid> relations) {
 }
 
 Query view_query() {
-  // A definition can be large, hence few at a time.
+  // A definition can be large, hence few at a time. Superusers see everything, so lineage tells nothing new
+  // where one owns a view of a system schema.
   return {"pg_rewrite and pg_depend",
           "select c.oid::text, r.ev_action::text, coalesce((select string_agg(d.refobjid || ',' || "
           "d.refobjsubid, ';') from pg_depend d where d.classid = 'pg_rewrite'::regclass and d.objid = r.oid "
           "and d.refclassid = 'pg_class'::regclass and d.refobjid <> c.oid and d.refobjsubid <> 0), '') "
           "from pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = "
           "c.relnamespace where r.rulename = '_RETURN' and c.relkind in ('v', 'm') and" +
-              kSchemaFilter + "and not" + kSystemSchema + "order by c.oid",
+              kSchemaFilter + "and not (" + kSystemSchema +
+              "and exists (select from pg_roles o where o.oid = c.relowner and o.rolsuper)) order by c.oid",
           3, 50};
 }
 

@@ -30,7 +30,7 @@ Query schema_query();
 Query relation_query();
 Query column_query();      // of all relations, but of system schemas only those with an ACL of their own
 Query column_acl_query();  // columns with an ACL of their own
-Query view_query();        // definitions of views and materialised views outside system schemas
+Query view_query();  // definitions of views and materialised views, without a superuser's in system schemas
 Query inheritance_query();
 Query columns_of_query(std::span<const Oid> relations);
 

@@ -142,12 +142,7 @@ void Reader::section(Section section, const std::vector<std::string>& needed,
   sink_.open(section, scope_of(section));
   emitted_ = false;
   try {
-    for (const std::string& catalogue : needed) {
-      const auto unread = unread_.find(catalogue);
-      if (unread != unread_.end()) {
-        throw Error{ErrorCode::source, "needs " + catalogue + ", which could not be read: " + unread->second};
-      }
-    }
+    for (const std::string& catalogue : needed) require(catalogue);
     work();
     sink_.close(section, SectionState::complete, left_out_of(section));
   } catch (const Error& error) {
@@ -161,10 +156,18 @@ void Reader::rows(const Query& query, const std::function<void(Row)>& visit) {
     if (!client_.each_row(query.sql, query.columns, query.batch, stop_, visit)) {
       throw Error{ErrorCode::source, "the read was stopped before its end"};
     }
+    outcome_.try_emplace(query.what, "");
   } catch (Error& error) {
-    if (error.code() == ErrorCode::source) unread_.emplace(query.what, error.message());
+    if (error.code() == ErrorCode::source) outcome_[query.what] = error.message();
     throw error.add_context(query.what);
   }
+}
+
+void Reader::require(const std::string& catalogue) const {
+  const auto outcome = outcome_.find(catalogue);
+  if (outcome != outcome_.end() && outcome->second.empty()) return;
+  const std::string why = outcome == outcome_.end() ? "" : ": " + outcome->second;
+  throw Error{ErrorCode::source, "needs " + catalogue + ", which was not read" + why};
 }
 
 void Reader::emit(Fact fact) {

@@ -33,6 +33,7 @@ class Reader {
   // Opens the section, does the work, closes it. `needed`: the catalogues that must have been read before.
   void section(Section section, const std::vector<std::string>& needed, const std::function<void()>& work);
   void rows(const Query& query, const std::function<void(Row)>& visit);
+  void require(const std::string& catalogue) const;
   void emit(Fact fact);
   void emit(Mapped mapped);
   const Relation& relation_of(const Column& column) const;
@@ -47,8 +48,8 @@ class Reader {
   FactSink& sink_;
   std::stop_token stop_;
   Catalogue catalogue_;
-  std::map<std::string, std::string> unread_;  // catalogue -> why it could not be read
-  bool emitted_ = false;                       // something, in the section that is open
+  std::map<std::string, std::string> outcome_;  // of the catalogues that were asked: empty, or why not read
+  bool emitted_ = false;                        // something, in the section that is open
 };
 
 }  // namespace reeve::postgresql

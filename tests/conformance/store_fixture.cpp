@@ -1,11 +1,14 @@
 #include "tests/conformance/store_fixture.h"
 
+#include "engine/sql/sql_store.h"
 #include "engine/store/memory_store.h"
 
 namespace reeve::test {
 
 std::vector<StoreKind> store_kinds() {
-  return {{"memory", [](const auto&) { return std::make_unique<MemoryStore>(); }}};
+  return {{"memory", [](const auto&) { return std::make_unique<MemoryStore>(); }},
+          {"sqlite",
+           [](const auto& folder) { return create_store("sqlite:" + (folder / "reeve.db").string()); }}};
 }
 
 std::string store_kind_name(const testing::TestParamInfo<StoreKind>& info) { return info.param.name; }

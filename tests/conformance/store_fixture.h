@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct StoreKind {
   // A fresh store; what it needs on disk goes into the folder.
   std::function<std::unique_ptr<Store>(const std::filesystem::path& folder)> make;
 };
+
+inline void PrintTo(const StoreKind& kind, std::ostream* out) { *out << kind.name; }
 
 std::vector<StoreKind> store_kinds();
 

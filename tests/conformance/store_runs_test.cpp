@@ -35,7 +35,7 @@ SectionSummary summary(Section section, SectionState state, std::int64_t read, s
           .duplicates = duplicates};
 }
 
-TEST_P(StoreRuns, nothing_is_there_at_first) {
+TEST_P(StoreRuns, NothingIsThereAtFirst) {
   EXPECT_TRUE(store_->runs().empty());
   EXPECT_EQ(store_->run(1), std::nullopt);
   EXPECT_EQ(store_->latest_run("shop"), std::nullopt);
@@ -43,7 +43,7 @@ TEST_P(StoreRuns, nothing_is_there_at_first) {
   EXPECT_FALSE(store_->latest_snapshot().has_value());
 }
 
-TEST_P(StoreRuns, a_published_run_tells_everything) {
+TEST_P(StoreRuns, APublishedRunTellsEverything) {
   const SyncRun run = publish("run-1", "shop", small_source());
   EXPECT_EQ(run.no, 1);
   EXPECT_EQ(run.id, "run-1");
@@ -61,7 +61,7 @@ TEST_P(StoreRuns, a_published_run_tells_everything) {
   EXPECT_THAT(store_->runs(), ElementsAre(run));
 }
 
-TEST_P(StoreRuns, facts_come_back_by_natural_key) {
+TEST_P(StoreRuns, FactsComeBackByNaturalKey) {
   const std::vector<Fact> facts = small_source();
   const SyncRun run = publish("run-1", "shop", facts);
   for (const Section section : all_sections()) {
@@ -72,13 +72,13 @@ TEST_P(StoreRuns, facts_come_back_by_natural_key) {
   }
 }
 
-TEST_P(StoreRuns, nothing_is_seen_without_publish) {
+TEST_P(StoreRuns, NothingIsSeenWithoutPublish) {
   const auto writer = store_->begin_run({.id = "run-1", .source = "shop", .kind = "csv"});
   writer->add(account("ana"));
   EXPECT_TRUE(store_->runs().empty());
 }
 
-TEST_P(StoreRuns, the_same_read_in_any_order_has_the_same_digest) {
+TEST_P(StoreRuns, TheSameReadInAnyOrderHasTheSameDigest) {
   std::vector<Fact> facts = small_source();
   const SyncRun first = publish("run-1", "shop", facts);
   std::mt19937 random(7);
@@ -90,7 +90,7 @@ TEST_P(StoreRuns, the_same_read_in_any_order_has_the_same_digest) {
   }
 }
 
-TEST_P(StoreRuns, any_other_content_has_another_digest) {
+TEST_P(StoreRuns, AnyOtherContentHasAnotherDigest) {
   const SyncRun first = publish("run-1", "shop", small_source());
   std::vector<Fact> facts = small_source();
   std::get<GrantFact>(facts[9]).grant_option = true;
@@ -103,14 +103,14 @@ TEST_P(StoreRuns, any_other_content_has_another_digest) {
   EXPECT_NE(writer->publish(end).digest, first.digest);
 }
 
-TEST_P(StoreRuns, equal_rows_are_duplicates) {
+TEST_P(StoreRuns, EqualRowsAreDuplicates) {
   const SyncRun run =
       publish("run-1", "shop", {account("ana"), account("bo"), account("ana"), account("ana")});
   EXPECT_EQ(run.section(Section::account), summary(Section::account, SectionState::complete, 4, 2, 0, 2));
   EXPECT_EQ(facts_of(run.no, Section::account), (std::vector<Fact>{account("ana"), account("bo")}));
 }
 
-TEST_P(StoreRuns, a_key_of_rows_that_differ_is_rejected_whole) {
+TEST_P(StoreRuns, AKeyOfRowsThatDifferIsRejectedWhole) {
   PrincipalFact other = account("ana");
   other.enabled = TriState::no;
   const SyncRun run = publish("run-1", "shop", {account("ana"), account("bo"), other, account("ana")});
@@ -123,7 +123,7 @@ TEST_P(StoreRuns, a_key_of_rows_that_differ_is_rejected_whole) {
   EXPECT_EQ(facts_of(run.no, Section::account), (std::vector<Fact>{account("bo")}));
 }
 
-TEST_P(StoreRuns, an_edge_of_rows_that_differ_is_rejected_whole) {
+TEST_P(StoreRuns, AnEdgeOfRowsThatDifferIsRejectedWhole) {
   MembershipFact edge{.member_key = "ana", .container_key = "crm_ro"};
   MembershipFact other = edge;
   other.administer = true;
@@ -133,7 +133,7 @@ TEST_P(StoreRuns, an_edge_of_rows_that_differ_is_rejected_whole) {
             summary(Section::membership, SectionState::complete_with_rejects, 2, 0, 2, 0));
 }
 
-TEST_P(StoreRuns, accounts_and_principals_share_one_key_space) {
+TEST_P(StoreRuns, AccountsAndPrincipalsShareOneKeySpace) {
   const SyncRun run =
       publish("run-1", "shop", {account("ana"), PrincipalFact{.key = "ana", .kind = PrincipalKind::role}});
   const std::string reason = "the key stands for rows that differ";
@@ -144,7 +144,7 @@ TEST_P(StoreRuns, accounts_and_principals_share_one_key_space) {
   EXPECT_TRUE(facts_of(run.no, Section::principal).empty());
 }
 
-TEST_P(StoreRuns, references_that_lead_nowhere_are_rejected) {
+TEST_P(StoreRuns, ReferencesThatLeadNowhereAreRejected) {
   const std::vector<Fact> facts{
       account("ana"),
       resource("shop"),
@@ -180,7 +180,7 @@ TEST_P(StoreRuns, references_that_lead_nowhere_are_rejected) {
   EXPECT_EQ(facts_of(run.no, Section::approval), (std::vector<Fact>{facts[11]}));
 }
 
-TEST_P(StoreRuns, a_resource_goes_with_its_parent) {
+TEST_P(StoreRuns, AResourceGoesWithItsParent) {
   const SyncRun run =
       publish("run-1", "shop",
               {resource("a"), resource("b", "z"), resource("c", "b"), resource("d", "a"), resource("e", "f"),
@@ -196,7 +196,7 @@ TEST_P(StoreRuns, a_resource_goes_with_its_parent) {
                           reject("g", orphan), reject("h", circle)));
 }
 
-TEST_P(StoreRuns, a_row_without_a_key_makes_the_section_partial) {
+TEST_P(StoreRuns, ARowWithoutAKeyMakesTheSectionPartial) {
   const SyncRun run = publish("run-1", "shop", {account(""), account("ana")});
   SectionSummary expected = summary(Section::account, SectionState::partial, 2, 1, 1, 0);
   expected.reason = "the row has no key";
@@ -205,7 +205,7 @@ TEST_P(StoreRuns, a_row_without_a_key_makes_the_section_partial) {
               ElementsAre(Reject{.section = Section::account, .reason = "the row has no key"}));
 }
 
-TEST_P(StoreRuns, the_collectors_rejects_come_first) {
+TEST_P(StoreRuns, TheCollectorsRejectsComeFirst) {
   const Reject bad{.section = Section::account, .where = "accounts.csv:7", .key = "bo", .reason = "no kind"};
   const Reject worse{.section = Section::account, .where = "accounts.csv:3", .reason = "no key"};
   const SyncRun run = publish("run-1", "shop", {account("ana"), GateFact{.resource_key = "x"}}, {bad, worse});
@@ -215,7 +215,7 @@ TEST_P(StoreRuns, the_collectors_rejects_come_first) {
               ElementsAre(bad, worse, testing::Field(&Reject::section, Section::gate)));
 }
 
-TEST_P(StoreRuns, a_worse_state_stays) {
+TEST_P(StoreRuns, AWorseStateStays) {
   std::vector<Fact> facts{account("ana"), account("ana")};
   RunEnd end = complete_end(facts, {});
   end.sections[1].state = SectionState::partial;
@@ -233,7 +233,7 @@ TEST_P(StoreRuns, a_worse_state_stays) {
   EXPECT_EQ(store_->run(run.no), run);
 }
 
-TEST_P(StoreRuns, counts_that_do_not_add_up_are_never_published) {
+TEST_P(StoreRuns, CountsThatDoNotAddUpAreNeverPublished) {
   const auto refused = [&](const char* id, auto change) {
     RunEnd end = complete_end({account("ana")}, {});
     change(end);
@@ -251,13 +251,13 @@ TEST_P(StoreRuns, counts_that_do_not_add_up_are_never_published) {
   EXPECT_TRUE(store_->runs().empty());
 }
 
-TEST_P(StoreRuns, publishing_an_id_again_changes_nothing) {
+TEST_P(StoreRuns, PublishingAnIdAgainChangesNothing) {
   const SyncRun run = publish("run-1", "shop", small_source());
   EXPECT_EQ(publish("run-1", "shop", {account("ana")}), run);
   EXPECT_THAT(store_->runs(), ElementsAre(run));
 }
 
-TEST_P(StoreRuns, several_writers_at_a_time) {
+TEST_P(StoreRuns, SeveralWritersAtATime) {
   const auto a = store_->begin_run({.id = "run-a", .source = "a", .kind = "csv"});
   const auto b = store_->begin_run({.id = "run-b", .source = "b", .kind = "csv"});
   a->add(account("ana"));
@@ -269,7 +269,7 @@ TEST_P(StoreRuns, several_writers_at_a_time) {
   EXPECT_EQ(facts_of(2, Section::account), (std::vector<Fact>{account("ana"), account("chi")}));
 }
 
-TEST_P(StoreRuns, a_suspicious_run_is_quarantined_with_its_publication) {
+TEST_P(StoreRuns, ASuspiciousRunIsQuarantinedWithItsPublication) {
   RunEnd end = complete_end({account("ana")}, {});
   SyncRun asked;
   end.quarantine_reason = [&](const SyncRun& run) {
@@ -291,7 +291,7 @@ TEST_P(StoreRuns, a_suspicious_run_is_quarantined_with_its_publication) {
   EXPECT_EQ(store_->run(run.no), accepted);
 }
 
-TEST_P(StoreRuns, quarantine_does_not_overrule_a_person) {
+TEST_P(StoreRuns, QuarantineDoesNotOverruleAPerson) {
   const SyncRun run = publish("run-1", "shop", small_source());
   EXPECT_FALSE(store_->accept_quarantined(run.no, "chi"));
   store_->quarantine(run.no, "first");
@@ -303,7 +303,7 @@ TEST_P(StoreRuns, quarantine_does_not_overrule_a_person) {
   EXPECT_EQ(store_->run(run.no)->accepted_by, "chi");
 }
 
-TEST_P(StoreRuns, finds_the_facts_of_an_edge) {
+TEST_P(StoreRuns, FindsTheFactsOfAnEdge) {
   const PrincipalFact role{.key = "crm_ro", .kind = PrincipalKind::role};
   std::vector<Fact> facts{account("ana"), account("ana "), account("an"), account("ana\x01"), role};
   const auto edge = [](const char* member, const char* grantor) {
@@ -324,7 +324,7 @@ TEST_P(StoreRuns, finds_the_facts_of_an_edge) {
   EXPECT_THROW(store_->find_edge(run.no, Section::resource, "ana"), Error);
 }
 
-TEST_P(StoreRuns, unknown_runs_are_not_found) {
+TEST_P(StoreRuns, UnknownRunsAreNotFound) {
   const auto code_of = [](auto call) {
     try {
       call();

@@ -1,0 +1,175 @@
+// The columns of campaigns, decisions, the portal's keys, removals and tickets.
+#pragma once
+
+#include "engine/sql/rows.h"
+#include "engine/store/store.h"
+
+namespace reeve {
+
+template <class Walk, Is<Campaign> Row>
+void columns(Walk& walk, Row& c) {
+  walk("id", c.id);
+  walk("name", c.name);
+  walk("snapshot_no", c.snapshot);
+  walk("state", c.state);
+  walk("opened_by", c.opened_by);
+  walk("opened_at", c.opened_at);
+  walk("deadline", c.deadline);
+  walk("closed_by", c.closed_by);
+  walk("closed_at", c.closed_at);
+  walk("accepted_gap", c.accepted_gap);
+  walk("definition", c.definition);
+  walk("scope", c.scope);
+}
+
+template <class Walk, Is<Card> Row>
+void columns(Walk& walk, Row& c) {
+  walk("card_no", c.no);
+  walk("title", c.title);
+  walk("ends", c.ends);
+  walk("why_no_cut", c.why_no_cut);
+  walk("consequence", c.consequence);
+}
+
+// An edge and where it stands: the edges of a card have an order.
+struct CardEdgeRow {
+  std::int32_t card_no = 0;
+  std::int64_t place = 0;
+  CardEdge edge;
+};
+
+template <class Walk, Is<CardEdgeRow> Row>
+void columns(Walk& walk, Row& r) {
+  walk("card_no", r.card_no);
+  walk("place", r.place);
+  walk("source", r.edge.edge.source);
+  walk("section", r.edge.edge.section);
+  walk("edge_key", r.edge.edge.edge_key);
+  walk("what", r.edge.what);
+  walk("statement", r.edge.statement);
+  walk("inverse", r.edge.inverse);
+  walk("seen_in", r.edge.seen_in);
+  walk("scope_digest", r.edge.scope_digest);
+}
+
+template <class Walk, Is<Case> Row>
+void columns(Walk& walk, Row& c) {
+  walk("case_no", c.no);
+  walk("card_no", c.card);
+  walk("kind", c.kind);
+  walk("subject_key", c.subject_key);
+  walk("subject_name", c.subject_name);
+  walk("entitlement_key", c.entitlement_key);
+  walk("entitlement_name", c.entitlement_name);
+  walk("categories", c.categories);
+  walk("findings", c.findings);
+  walk("risk", c.risk);
+  walk("flagged", c.flagged);
+  walk("evidence", c.evidence);
+  walk("evidence_digest", c.evidence_digest);
+}
+
+template <class Walk, Is<WorkItem> Row>
+void columns(Walk& walk, Row& w) {
+  walk("case_no", w.case_no);
+  walk("stage", w.stage);
+  walk("reviewer_key", w.reviewer_key);
+  walk("reviewer_name", w.reviewer_name);
+  walk("why_reviewer", w.why_reviewer);
+  walk("state", w.state);
+  walk("version", w.version);
+}
+
+template <class Walk, Is<Decision> Row>
+void columns(Walk& walk, Row& d) {
+  walk("id", d.id);
+  walk("case_no", d.case_no);
+  walk("stage", d.stage);
+  walk("kind", d.kind);
+  walk("until_time", d.until);
+  walk("reason", d.reason);
+  walk("by_key", d.by_key);
+  walk("by_name", d.by_name);
+  walk("signed_in", d.signed_in);
+  walk("decided_at", d.at);
+  walk("bulk", d.bulk);
+  walk("evidence_digest", d.evidence_digest);
+  walk("undone_at", d.undone_at);
+}
+
+template <class Walk, Is<SignOff> Row>
+void columns(Walk& walk, Row& s) {
+  walk("reviewer_key", s.reviewer_key);
+  walk("signed_at", s.at);
+  walk("reviewer_name", s.reviewer_name);
+  walk("statement", s.statement);
+  walk("items", s.items);
+}
+
+template <class Walk, Is<PortalLink> Row>
+void columns(Walk& walk, Row& l) {
+  walk("token_digest", l.token_digest);
+  walk("campaign_id", l.campaign_id);
+  walk("reviewer_key", l.reviewer_key);
+  walk("reviewer_name", l.reviewer_name);
+  walk("expires", l.expires);
+  walk("used_at", l.used_at);
+}
+
+template <class Walk, Is<PortalSession> Row>
+void columns(Walk& walk, Row& s) {
+  walk("token_digest", s.token_digest);
+  walk("campaign_id", s.campaign_id);
+  walk("reviewer_key", s.reviewer_key);
+  walk("reviewer_name", s.reviewer_name);
+  walk("csrf_token", s.csrf_token);
+  walk("expires", s.expires);
+}
+
+template <class Walk, Is<Removal> Row>
+void columns(Walk& walk, Row& r) {
+  walk("id", r.id);
+  walk("campaign_id", r.campaign_id);
+  walk("source", r.edge.source);
+  walk("section", r.edge.section);
+  walk("edge_key", r.edge.edge_key);
+  walk("what", r.what);
+  walk("statement", r.statement);
+  walk("inverse", r.inverse);
+  walk("consequence", r.consequence);
+  walk("cases", r.cases);
+  walk("decided_by", r.decided_by);
+  walk("decided_at", r.decided_at);
+  walk("decided_on", r.decided_on);
+  walk("scope_digest", r.scope_digest);
+  walk("state", r.state);
+  walk("state_detail", r.state_detail);
+  walk("state_at", r.state_at);
+  walk("state_run", r.state_run);
+}
+
+template <class Walk, Is<Ticket> Row>
+void columns(Walk& walk, Row& t) {
+  walk("id", t.id);
+  walk("removal_id", t.removal_id);
+  walk("sink", t.sink);
+  walk("idempotency_key", t.idempotency_key);
+  walk("state", t.state);
+  walk("external_ref", t.external_ref);
+  walk("attempts", t.attempts);
+  walk("next_attempt", t.next_attempt);
+  walk("last_error", t.last_error);
+}
+
+// Inserts what is not kept under its id yet.
+template <class Row>
+void insert_fresh(Connection& connection, const std::string& table, const std::vector<Row>& rows) {
+  std::vector<Row> fresh;
+  for (const Row& row : rows) {
+    const auto kept = select_number(connection, "count(*)", "from " + table + " where id = :id", {row.id});
+    if (kept.value_or(0) == 0) fresh.push_back(row);
+  }
+  insert_rows(connection, table, fresh);
+}
+
+}  // namespace reeve

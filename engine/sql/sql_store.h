@@ -1,0 +1,22 @@
+// ADAPTER of PORT Store: the store in an SQL database. A store is named by a URL: `sqlite:<path>`.
+//
+// Several processes may use one store at once. Every call is one transaction; bulk facts survive a crash of
+// the process, everything else a power cut, too.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/store/store.h"
+
+namespace reeve {
+
+// Makes the store where it does not exist (only its owner may read the file) and brings an older one up to
+// date. Throws Error{config} for a URL of no known kind, Error{store} where the file cannot be made, is no
+// store of reeve, or was made by a newer one.
+std::unique_ptr<Store> create_store(const std::string& url);
+
+// The same, but a store that does not exist is an error: Error{store} that says "run `reeve init`".
+std::unique_ptr<Store> open_store(const std::string& url);
+
+}  // namespace reeve

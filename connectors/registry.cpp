@@ -1,12 +1,14 @@
 #include "connectors/registry.h"
 
 #include "connectors/csv/csv_connector.h"
+#include "connectors/postgresql/postgresql_connector.h"
 
 namespace reeve {
 
 std::span<const ConnectorKind> connector_kinds() {
   static const std::vector<ConnectorKind> kKinds{
       csv_connector(),
+      postgresql_connector(),
   };
   return kKinds;
 }

@@ -38,9 +38,10 @@ struct Server {
   int major = 0;
   std::string database;
   std::string user;
-  bool superuser = false;               // of `user`
-  bool has_membership_options = false;  // pg_auth_members has inherit_option and set_option (since 16)
+  bool superuser = false;  // of `user`
   std::vector<std::string> table_privileges;
+  // pg_auth_members says per membership whether it is inherited and assumable.
+  bool has_membership_options() const { return major >= 16; }
 };
 
 struct Role {
@@ -113,6 +114,7 @@ struct Column {
 struct ColumnName {
   Oid relation = 0;
   int number = 0;
+  bool operator==(const ColumnName&) const = default;
 };
 
 struct ViewDefinition {

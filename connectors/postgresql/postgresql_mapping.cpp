@@ -45,6 +45,7 @@ std::vector<std::string> labels_of_roles(const Catalogue& catalogue) {
     if (role.replication) labels.push_back("replication:" + name);
   }
   std::ranges::sort(labels);
+  labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
   return labels;
 }
 
@@ -174,7 +175,7 @@ Mapped memberships_of(const Catalogue& catalogue, std::span<const RoleMembership
            "no role has the " + (member == nullptr ? oid_text(row.member) : oid_text(row.role))});
       continue;
     }
-    membership.inherited = catalogue.server.has_membership_options ? row.inherited : member->inherits;
+    membership.inherited = catalogue.server.has_membership_options() ? row.inherited : member->inherits;
     out.facts.emplace_back(std::move(membership));
   }
   if (const auto owner = membership_of_owner(catalogue)) out.facts.emplace_back(*owner);

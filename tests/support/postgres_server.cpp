@@ -176,6 +176,16 @@ PostgresServer::PostgresServer() : programs_{server_programs()} {
 
 PostgresServer::~PostgresServer() { stop(); }
 
+std::string PostgresServer::why_unavailable() {
+  try {
+    server_programs();
+    server_user();
+    return {};
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+}
+
 PostgresServer& PostgresServer::shared() {
   static PostgresServer server;
   return server;

@@ -45,6 +45,8 @@ class PostgresServer {
   PostgresServer(const PostgresServer&) = delete;
   PostgresServer& operator=(const PostgresServer&) = delete;
 
+  // Why none can be started on this machine; empty where it can.
+  static std::string why_unavailable();
   // The server of this test executable, started at the first call.
   static PostgresServer& shared();
 

@@ -89,7 +89,7 @@ TEST(PostgresqlMapping, TheMemberDecidesWhetherItInherits) {
 
 TEST(PostgresqlMapping, NewerServersDecidePerMembership) {
   Catalogue catalogue = small_catalogue();
-  catalogue.server = {.major = 16, .has_membership_options = true};
+  catalogue.server.major = 16;
   const std::vector<RoleMembership> rows{
       {.role = 21, .member = 20, .grantor = 10, .inherited = true, .assumable = false},
       {.role = 20, .member = 21, .grantor = 10, .inherited = false, .assumable = true}};

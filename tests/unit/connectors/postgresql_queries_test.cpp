@@ -76,10 +76,27 @@ TEST(PostgresqlQueries, AKindOfRelationThatWasNotAskedForIsRefused) {
 }
 
 TEST(PostgresqlQueries, AskNewServersForTheOptionsOfAMembership) {
-  EXPECT_EQ(membership_query(Server{.has_membership_options = true}).sql.find("inherit_option") !=
-                std::string::npos,
-            true);
-  EXPECT_EQ(membership_query(Server{}).sql.find("inherit_option"), std::string::npos);
+  EXPECT_NE(membership_query(Server{.major = 16}).sql.find("inherit_option"), std::string::npos);
+  EXPECT_EQ(membership_query(Server{.major = 15}).sql.find("inherit_option"), std::string::npos);
+}
+
+TEST(PostgresqlQueries, ReadTheServer) {
+  const std::vector<std::string> row{"16.4 (Debian)", "160004", "shop", "reader", "on", "INSERT,SELECT"};
+  const Server server = server_from(row);
+  EXPECT_EQ(server.version, "16.4 (Debian)");
+  EXPECT_EQ(server.major, 16);
+  EXPECT_EQ(server.database, "shop");
+  EXPECT_EQ(server.user, "reader");
+  EXPECT_TRUE(server.superuser);
+  EXPECT_EQ(server.table_privileges, (std::vector<std::string>{"INSERT", "SELECT"}));
+}
+
+TEST(PostgresqlQueries, ReadAView) {
+  const std::vector<std::string> row{"7", "({QUERY})", "16400,1;16400,-6"};
+  const ViewDefinition view = view_from(row);
+  EXPECT_EQ(view.view, 7U);
+  EXPECT_EQ(view.tree, "({QUERY})");
+  EXPECT_EQ(view.depends_on, (std::vector<ColumnName>{{16400, 1}, {16400, -6}}));
 }
 
 }  // namespace

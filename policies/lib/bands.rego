@@ -6,6 +6,5 @@ package reeve.lib.bands
 # Every day of the band lies below `days`. An open band, or one that is written otherwise, never does.
 below(band, days) if {
 	edges := split(band, "-")
-	count(edges) == 2
 	to_number(edges[1]) < days
 }

@@ -59,6 +59,7 @@ test_silent_if_the_pair_is_allowed_for_the_job if {
 test_an_allowed_pair_has_a_direction if {
 	verdict(row("IT", "NO", "Auditor")) == found("IT", "NO")
 	verdict(row("IT", "East", "Clerk")) == found("IT", "East")
+	verdict(row("NO", "East", "Auditor")) == found("NO", "East")
 }
 
 test_a_job_that_is_not_known_gets_no_exception if {

@@ -85,12 +85,21 @@ test_not_evaluable_if_hr_says_nothing_about_the_owner if {
 }
 
 test_silent_if_disabled if {
-	disabled := {"account": {"enabled": false}}
-	every kind in ["person", "service", "shared", null] {
-		verdict(object.union(nobodys(kind), disabled)) == silent
+	every kind in ["person", "service", "machine", "shared", "break_glass", null] {
+		every state in ["none", "uncorrelated", "ambiguous", "blocked"] {
+			row := {"account": {"owner_state": state, "enabled": false}}
+			verdict(object.union(nobodys(kind), row)) == silent
+		}
 	}
-	verdict(object.union(account({"owner_status": "left"}), disabled)) == silent
-	verdict(object.union(nobodys("person"), {"account": {"owner_state": "blocked", "enabled": false}})) == silent
+	every status in ["left", null] {
+		row := account({"owner_status": status, "owner_end_state": null, "enabled": false})
+		verdict(row) == silent
+	}
+}
+
+test_an_undecided_owner_is_not_judged_by_the_status_of_one_candidate if {
+	row := object.union(nobodys("person"), {"account": {"owner_state": "ambiguous", "owner_status": "left"}})
+	verdict(row) == found("ambiguous")
 }
 
 test_found_if_not_known_to_be_disabled if {

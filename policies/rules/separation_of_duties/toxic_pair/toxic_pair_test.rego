@@ -103,6 +103,13 @@ test_nobody_is_judged_by_a_misspelt_set if {
 	}
 }
 
+test_every_action_may_stand_in_a_set if {
+	every action in ["read", "write", "create", "delete", "execute", "administer", "other"] {
+		pairs := object.union(sets, {"pairs": {"hide_loss": {"codes": [concat("/", ["stock", action])]}}})
+		verdict_by(row("Clerk", [], false), pairs) == silent
+	}
+}
+
 test_the_shipped_sets if {
 	broker := ["review_moderation/delete", "reviewer_identity/read"]
 	{finding.params.pairs | some finding in toxic_pair.violation} == {["review_for_sale"]} with input as row("Review Moderator", broker, false)

@@ -1,0 +1,37 @@
+package reeve.classification
+
+signs contains {"category": "sales_metrics", "confidence": 80, "why": "it stands in a table of sellers' figures"} if {
+	is_row_data
+	not is_system_schema
+	is_seller_figures
+}
+
+signs contains {"category": "sales_metrics", "confidence": 85, "why": "the column name says a figure of a seller"} if {
+	is_column
+	not is_system_schema
+	names_sellers
+	says(figures)
+	not says(about_figures)
+}
+
+names_sellers if says(sellers)
+
+names_sellers if table_says(sellers)
+
+is_seller_figures if {
+	table_says(sellers)
+	table_says(figures)
+}
+
+is_seller_figures if core_table in {"sales_metrics", "sales_figures", "sales_kpis", "sales_metric"}
+
+sellers := {"seller", "sellers", "merchant", "merchants", "vendor", "vendors", "marketplace"}
+
+figures := {
+	"metric", "metrics", "kpi", "kpis", "sales", "sale", "revenue", "revenues", "turnover", "gmv", "earnings", "payout",
+	"payouts", "performance", "ranking", "rankings", "rank", "conversion", "conversion_rate", "units_sold",
+	"order_count", "orders_count", "buy_box_share", "refund_rate", "return_rate", "defect_rate", "figures", "stats",
+	"statistics",
+}
+
+about_figures := {"id", "ids", "rep", "tax", "region", "contact", "type"}

@@ -64,8 +64,8 @@ std::span<const Route> routes() {
   static const std::array<Route, 10> kRoutes{{
       {"GET", "/health", Needs::nothing, health},
       {"GET", "/assets/*", Needs::nothing, asset},
-      {"GET", "/l/*", Needs::nothing, link_page},
-      {"POST", "/l/*", Needs::nothing, open_link},
+      {"GET", "/enter/*", Needs::nothing, link_page},
+      {"POST", "/enter/*", Needs::nothing, open_link},
       {"GET", "/", Needs::session, desk},
       {"POST", "/decide", Needs::own_form, decide},
       {"POST", "/undo", Needs::own_form, undo},

@@ -46,8 +46,7 @@
     localTimes();
     showHints();
     const here = document.getElementById(id);
-    const refused = document.querySelector(".notice.bad");
-    if (refused) return here?.querySelector("textarea")?.focus();
+    if (here?.querySelector(".problem")) return here.querySelector("textarea")?.focus();
     const later = wasOpen.slice(wasOpen.indexOf(id) + 1).map((other) => document.getElementById(other));
     focusCard(here && !here.classList.contains("decided") ? here : later.find(Boolean) ?? here);
   };
@@ -65,7 +64,8 @@
     if (!button) return false;
     const form = button.form;
     const reason = form?.elements.namedItem("reason");
-    const needed = form?.dataset.keepNeedsReason === "yes" && button.value === "certify";
+    const needs = {certify: form?.dataset.keepNeedsReason, revoke: form?.dataset.removeNeedsReason, "cannot-judge": "yes"};
+    const needed = needs[button.value] === "yes";
     if (needed && reason.value.trim() === "") reason.focus();
     else button.click();
     return true;

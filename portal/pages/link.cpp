@@ -1,4 +1,4 @@
-#include "engine/core/digest.h"
+#include "engine/workflow/links.h"
 #include "portal/pages.h"
 #include "portal/responses.h"
 #include "portal/session.h"
@@ -15,7 +15,7 @@ ServerResponse link_is_over(const Request& request) {
 }
 
 std::optional<PortalLink> good_link(const Request& request) {
-  auto link = request.store.link(sha256(request.rest));
+  auto link = request.store.link(link_digest(request.rest));
   if (!link || link->used_at != 0 || link->expires <= request.now) return std::nullopt;
   return link;
 }
@@ -31,7 +31,7 @@ ServerResponse link_page(const Request& request) {
   return html(200, "link",
               {{"title", "Your access review"},
                {"company", request.context.config.company},
-               {"action", "/l/" + request.rest}});
+               {"action", std::string(kLinkPath) + request.rest}});
 }
 
 ServerResponse open_link(const Request& request) {

@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <charconv>
+
+#include "engine/core/text.h"
+#include "engine/workflow/desk.h"
+#include "portal/desk_view.h"
+#include "portal/pages.h"
+#include "portal/responses.h"
+
+namespace reeve::portal {
+namespace {
+
+Actor actor_of(const PortalSession& session) {
+  return {.key = session.reviewer_key, .name = session.reviewer_name, .signed_in = "single-use link"};
+}
+
+Desk desk_of(const Request& request) {
+  return load_desk(request.store, *request.context.clock, request.session->campaign_id, request.session->reviewer_key);
+}
+
+ServerResponse show(const Request& request, const Desk& desk, const DeskState& state, int status = 200) {
+  Json view = desk_view(desk, state, request.session->csrf_token, request.now);
+  view["company"] = request.context.config.company;
+  return html(status, "desk", view);
+}
+
+std::int32_t number_in(const std::map<std::string, std::string>& fields, const std::string& name) {
+  const auto it = fields.find(name);
+  std::int32_t number = 0;
+  if (it == fields.end()) return 0;
+  const auto [end, error] = std::from_chars(it->second.data(), it->second.data() + it->second.size(), number);
+  return error == std::errc() && end == it->second.data() + it->second.size() ? number : 0;
+}
+
+std::string text_in(const std::map<std::string, std::string>& fields, const std::string& name) {
+  const auto it = fields.find(name);
+  return it == fields.end() ? std::string() : it->second;
+}
+
+// What a form is about: a whole card, or one case of it. Only what lies on this desk can be found.
+struct Target {
+  const DeskCard* card = nullptr;
+  std::int32_t only_case = 0;
+
+  std::vector<const DeskCase*> cases() const {
+    std::vector<const DeskCase*> out;
+    for (const DeskCase& c : card->cases) {
+      if (only_case == 0 || c.content.no == only_case) out.push_back(&c);
+    }
+    return out;
+  }
+};
+
+Target find_target(const Desk& desk, const std::map<std::string, std::string>& form) {
+  const std::int32_t case_no = number_in(form, "case");
+  const std::int32_t card_no = number_in(form, "card");
+  for (const DeskCard& card : desk.cards) {
+    const bool has_case = std::ranges::any_of(card.cases, [&](const DeskCase& c) { return c.content.no == case_no; });
+    if (case_no != 0 ? has_case : card.card.no == card_no) return {&card, case_no};
+  }
+  return {};
+}
+
+std::string place_of(const Target& target) {
+  const std::string card = std::to_string(target.card->card.no);
+  return target.only_case == 0 ? "/#card-" + card : "/?split=" + card + "#card-" + card;
+}
+
+DeskState problem_on(const Target& target, const Request& request, std::string problem) {
+  if (!problem.empty() && problem[0] >= 'a' && problem[0] <= 'z') {
+    problem[0] = static_cast<char>(problem[0] - 'a' + 'A');
+  }
+  return {.split_card = target.only_case == 0 ? 0 : target.card->card.no,
+          .problem_card = target.card->card.no,
+          .problem = problem + ".",
+          .draft_reason = text_in(request.http.form, "reason")};
+}
+
+ServerResponse not_here(const Request& request) {
+  return message(404, request.context.config.company, "This case is not on your desk",
+                 "It does not exist, or it lies on another desk. Nothing was changed.", "Go back to your review.");
+}
+
+// A date means the end of that day, so that "until 31 March" includes 31 March.
+std::optional<UtcMillis> end_of_day(const std::string& text) {
+  const auto day = parse_time(text);
+  return day && text.size() == 10 ? std::optional(*day + kDay - 1) : std::nullopt;
+}
+
+std::string fill_choice(const Request& request, Choice& choice) {
+  const auto kind = enum_value<DecisionKind>(text_in(request.http.form, "decision"));
+  if (!kind) return "choose one of the answers";
+  choice.kind = *kind;
+  choice.reason = text_in(request.http.form, "reason");
+  if (choice.kind != DecisionKind::certify_until) return "";
+  choice.until = end_of_day(text_in(request.http.form, "until"));
+  return choice.until ? "" : "choose a date for `keep until`";
+}
+
+}  // namespace
+
+ServerResponse desk(const Request& request) {
+  return show(request, desk_of(request), {.split_card = number_in(request.http.query, "split")});
+}
+
+ServerResponse decide(const Request& request) {
+  const Desk desk = desk_of(request);
+  const Target target = find_target(desk, request.http.form);
+  if (target.card == nullptr) return not_here(request);
+  Choice choice;
+  std::string problem = fill_choice(request, choice);
+  if (problem.empty() && text_in(request.http.form, "shown") != shown_token(*target.card, target.only_case)) {
+    problem = "this changed while you looked at it; read it again and decide once more";
+  }
+  std::vector<Choice> choices;
+  for (const DeskCase* c : target.cases()) {
+    choice.case_no = c->content.no;
+    choice.version = c->item.version;
+    choice.shown = c->content.evidence_digest;
+    choices.push_back(choice);
+  }
+  if (problem.empty()) {
+    const auto answers = reeve::decide(request.store, *request.context.clock, request.session->campaign_id,
+                                       actor_of(*request.session), choices);
+    const auto refused = std::ranges::find_if(answers, [](const Answer& a) { return !a.counts(); });
+    if (refused == answers.end()) return see_other(place_of(target));
+    problem = refused->message;
+  }
+  return show(request, desk_of(request), problem_on(target, request, problem), 422);
+}
+
+ServerResponse undo(const Request& request) {
+  const Desk desk = desk_of(request);
+  const Target target = find_target(desk, request.http.form);
+  if (target.card == nullptr) return not_here(request);
+  for (const DeskCase* c : target.cases()) {
+    const Answer answer = reeve::undo(request.store, *request.context.clock, request.session->campaign_id,
+                                      actor_of(*request.session), c->content.no);
+    if (!answer.counts()) return show(request, desk_of(request), problem_on(target, request, answer.message), 422);
+  }
+  return see_other(place_of(target));
+}
+
+ServerResponse sign_off_page(const Request& request) {
+  const Desk desk = desk_of(request);
+  if (!desk.may_decide || desk.figures.open > 0 || desk.figures.decided == 0) return see_other("/");
+  const SignOffResult preview = preview_sign_off(request.context, request.store, request.session->campaign_id,
+                                                 actor_of(*request.session));
+  Json view = sign_off_view(desk, preview, request.session->csrf_token);
+  view["company"] = request.context.config.company;
+  return html(200, "sign_off", view);
+}
+
+ServerResponse sign_off(const Request& request) {
+  if (text_in(request.http.form, "agree") != "yes") return see_other("/sign-off");
+  const SignOffResult result = reeve::sign_off(request.context, request.store, request.session->campaign_id,
+                                               actor_of(*request.session), std::string(kSignOffStatement));
+  if (result.signed_off) return see_other("/");
+  ServerResponse response = message(409, request.context.config.company, "Not signed off yet", result.message + ".",
+                                    "Go back to your review.");
+  return response;
+}
+
+}  // namespace reeve::portal

@@ -1,0 +1,25 @@
+// Small wordings of the portal: names of categories, risks and decisions, times and initials.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/core/time.h"
+#include "engine/model/campaign.h"
+
+namespace reeve::portal {
+
+// "customers' e-mail addresses"; the id itself where the catalogue does not know it.
+std::string category_name(const std::string& id);
+// "Critical"; empty for low, which is not worth a badge.
+std::string risk_label(Severity risk);
+std::string severity_word(const std::string& severity);
+std::string decision_label(DecisionKind kind);  // "Keep", "Keep until", "Remove", "Cannot judge"
+std::string decision_class(DecisionKind kind);  // keep, remove, plain: names in reeve.css
+std::string initials_of(std::string_view name);
+// "2026-12-08 17:00 UTC".
+std::string minute_of(UtcMillis t);
+// "3 days left", "ends today", empty where the time has passed.
+std::string days_left(UtcMillis now, UtcMillis deadline);
+
+}  // namespace reeve::portal

@@ -9,6 +9,7 @@
 #include "cli/run.h"
 #include "cli/terminal.h"
 #include "connectors/registry.h"
+#include "portal/portal.h"
 
 namespace {
 
@@ -32,6 +33,7 @@ int main(int argc, char** argv) {
   context.progress = progress.get();
   context.connectors = connector_kinds();
   context.acting_user = acting_user();
+  context.run_portal = portal::run_portal;
 
   cli::Output out{.data = std::cout,
                   .messages = std::cerr,

@@ -9,9 +9,11 @@ int run(Context& context, const Args& args, Output& out) {
   if (args.has("--listen")) context.config.portal_listen = args.get("--listen");
   context.run_portal(context, [&](const std::string& address) {
     std::size_t open = 0;
-    for (const Campaign& campaign : context.open_store()->campaigns()) open += campaign.state == CampaignState::open;
+    for (const Campaign& campaign : context.open_store()->campaigns())
+      open += campaign.state == CampaignState::open;
     out.messages << "portal listens on " << address << "\n"
-                 << count_of(open, "campaign is", "campaigns are") << " open; reviewers come in by the links of "
+                 << count_of(open, "campaign is", "campaigns are")
+                 << " open; reviewers come in by the links of "
                  << "`reeve campaign open` or `reeve campaign link`\nstop with Ctrl-C\n"
                  << std::flush;
   });
@@ -21,17 +23,21 @@ int run(Context& context, const Args& args, Output& out) {
 }  // namespace
 
 Command serve_command() {
-  return {.name = "serve",
-          .group = "show",
-          .summary = "Serve the portal in which managers review",
-          .details = "Listens on loopback only unless portal.url in reeve.toml is an https address (a proxy with TLS stands "
-                     "before it then). Everything a manager decides is saved at once; stopping and starting again loses "
-                     "nothing.",
-          .examples = {"reeve serve", "reeve serve --listen 127.0.0.1:9000"},
-          .options = {{.name = "--listen", .help = "address:port instead of portal.listen; port 0 takes a free one"}},
-          .prints_rows = false,
-          .needs_config = true,
-          .run = run};
+  return {
+      .name = "serve",
+      .group = "show",
+      .summary = "Serve the portal in which managers review",
+      .details =
+          "Listens on loopback only unless portal.url in reeve.toml is an https address (a proxy with TLS "
+          "stands "
+          "before it then). Everything a manager decides is saved at once; stopping and starting again loses "
+          "nothing.",
+      .examples = {"reeve serve", "reeve serve --listen 127.0.0.1:9000"},
+      .options = {{.name = "--listen",
+                   .help = "address:port instead of portal.listen; port 0 takes a free one"}},
+      .prints_rows = false,
+      .needs_config = true,
+      .run = run};
 }
 
 }  // namespace reeve::cli

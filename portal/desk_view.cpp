@@ -24,13 +24,15 @@ std::string use_words(const Json& evidence) {
   if (last == "never") {
     const std::string from = text_of(use, "observed_from");
     const auto parsed = parse_time(from);
-    return parsed ? "not used since the log begins on " + format_date(*parsed) : "not used while it was logged";
+    return parsed ? "not used since the log begins on " + format_date(*parsed)
+                  : "not used while it was logged";
   }
   const auto used = parse_time(last);
   if (!used || !as_of) return "use not known";
   const auto days = std::max<UtcMillis>(0, (*as_of - *used) / kDay);
   if (days < 2) return "used within the last two days";
-  return (days < 30 ? "used " : "last used ") + count_of(static_cast<std::size_t>(days), "day", "days") + " ago";
+  return (days < 30 ? "used " : "last used ") + count_of(static_cast<std::size_t>(days), "day", "days") +
+         " ago";
 }
 
 Json fact_words(const Json& evidence) {
@@ -43,8 +45,8 @@ Json fact_words(const Json& evidence) {
   if (how.value("grant_option", false)) facts.push_back("may pass it on to others");
   const Json peers = evidence.value("peers", Json::object());
   if (peers.value("population", 0) > 0) {
-    facts.push_back(std::to_string(peers.value("holders", 0)) + " of " + std::to_string(peers.value("population", 0)) +
-                    " people have it");
+    facts.push_back(std::to_string(peers.value("holders", 0)) + " of " +
+                    std::to_string(peers.value("population", 0)) + " people have it");
   }
   if (const auto since = parse_time(text_of(how, "since"))) facts.push_back("since " + format_date(*since));
   if (evidence.value("entitlement", Json::object()).value("unclassified_part", false)) {
@@ -63,7 +65,8 @@ Json finding_words(const Json& evidence) {
                     {"sentence", text_of(f, "sentence")}});
   }
   for (const Json& n : evidence.value("not_evaluable", Json::array())) {
-    list.push_back({{"severity", "low"}, {"label", "Could not be checked"}, {"sentence", text_of(n, "detail")}});
+    list.push_back(
+        {{"severity", "low"}, {"label", "Could not be checked"}, {"sentence", text_of(n, "detail")}});
   }
   return list;
 }
@@ -84,7 +87,8 @@ std::string more_paths(const Json& how) {
 
 std::string reason_hint(const DecisionRules& rules, const std::vector<const DeskCase*>& cases) {
   const auto needed = [&](DecisionKind kind) {
-    return std::ranges::any_of(cases, [&](const DeskCase* c) { return reason_required(rules, c->content, kind); });
+    return std::ranges::any_of(cases,
+                               [&](const DeskCase* c) { return reason_required(rules, c->content, kind); });
   };
   const bool keep = needed(DecisionKind::certify);
   const bool remove = needed(DecisionKind::revoke);
@@ -94,14 +98,17 @@ std::string reason_hint(const DecisionRules& rules, const std::vector<const Desk
 }
 
 // What the form of a card or of a single case needs.
-void add_form(Json& view, const Desk& desk, const std::vector<const DeskCase*>& cases, const std::string& shown) {
+void add_form(Json& view, const Desk& desk, const std::vector<const DeskCase*>& cases,
+              const std::string& shown) {
   view["open"] = true;
   view["shown"] = shown;
   view["reason_hint"] = reason_hint(desk.rules, cases);
-  const bool keep_needs = std::ranges::any_of(
-      cases, [&](const DeskCase* c) { return reason_required(desk.rules, c->content, DecisionKind::certify); });
-  const bool remove_needs = std::ranges::any_of(
-      cases, [&](const DeskCase* c) { return reason_required(desk.rules, c->content, DecisionKind::revoke); });
+  const bool keep_needs = std::ranges::any_of(cases, [&](const DeskCase* c) {
+    return reason_required(desk.rules, c->content, DecisionKind::certify);
+  });
+  const bool remove_needs = std::ranges::any_of(cases, [&](const DeskCase* c) {
+    return reason_required(desk.rules, c->content, DecisionKind::revoke);
+  });
   view["keep_needs_reason"] = keep_needs ? "yes" : "no";
   view["remove_needs_reason"] = remove_needs ? "yes" : "no";
 }
@@ -116,7 +123,8 @@ void add_outcome(Json& view, const Desk& desk, const DeskCase& c) {
   view["can_undo"] = desk.may_decide && c.item.state == WorkItemState::decided;
 }
 
-Json case_view(const Desk& desk, const DeskCard& card, const DeskCase& c, bool split, const std::string& csrf) {
+Json case_view(const Desk& desk, const DeskCard& card, const DeskCase& c, bool split,
+               const std::string& csrf) {
   const Json& evidence = c.content.evidence;
   const Json how = evidence.value("how", Json::object());
   Json categories = Json::array();
@@ -135,7 +143,8 @@ Json case_view(const Desk& desk, const DeskCard& card, const DeskCase& c, bool s
             {"split", split},
             {"csrf", csrf}};
   if (!c.contradictions.empty()) {
-    view["conflict"] = "Another reviewer decided the other way about the same change. The data owner settles it.";
+    view["conflict"] =
+        "Another reviewer decided the other way about the same change. The data owner settles it.";
   }
   if (!split) return view;
   if (c.standing) {
@@ -161,7 +170,8 @@ bool none_decided(const DeskCard& card) {
 
 Json card_view(const Desk& desk, const DeskCard& card, const DeskState& state, const std::string& csrf) {
   const bool alike = decided_alike(card);
-  const bool split = card.cases.size() > 1 && !alike && (state.split_card == card.card.no || !none_decided(card));
+  const bool split =
+      card.cases.size() > 1 && !alike && (state.split_card == card.card.no || !none_decided(card));
   Json view{{"no", card.card.no},
             {"risk", std::string(to_string(card.risk))},
             {"risk_label", risk_label(card.risk)},
@@ -235,8 +245,9 @@ Json people_view(const Desk& desk, const DeskState& state, const std::string& cs
 }
 
 std::string time_left(const Desk& desk) {
-  const auto cards = std::ranges::count_if(
-      desk.cards, [](const DeskCard& card) { return std::ranges::any_of(card.cases, [](const DeskCase& c) { return !c.standing; }); });
+  const auto cards = std::ranges::count_if(desk.cards, [](const DeskCard& card) {
+    return std::ranges::any_of(card.cases, [](const DeskCase& c) { return !c.standing; });
+  });
   const auto minutes = (cards * kSecondsPerCard + 59) / 60;
   return cards == 0 ? "" : count_of(static_cast<std::size_t>(minutes), "minute", "minutes");
 }
@@ -282,31 +293,41 @@ Json desk_view(const Desk& desk, const DeskState& state, const std::string& csrf
     view["over"] = "This review is over: it takes no more decisions. What you decided is kept.";
   }
   if (desk.may_decide && f.open > 0) {
-    view["still_open"] = count_of(f.open, "case is", "cases are") + " still open. You can sign off when all are decided.";
+    view["still_open"] =
+        count_of(f.open, "case is", "cases are") + " still open. You can sign off when all are decided.";
   }
   return view;
 }
 
 Json sign_off_view(const Desk& desk, const SignOffResult& preview, const std::string& csrf) {
-  Json view{{"title", "Sign off"}, {"reviewer", desk.reviewer_name}, {"csrf", csrf}, {"statement", kSignOffStatement}};
+  Json view{{"title", "Sign off"},
+            {"reviewer", desk.reviewer_name},
+            {"csrf", csrf},
+            {"statement", kSignOffStatement}};
   Json lists{{"removed", Json::array()}, {"kept", Json::array()}, {"unjudged", Json::array()}};
   for (const DeskCard& card : desk.cards) {
     for (const DeskCase& c : card.cases) {
       if (!c.standing || c.item.state == WorkItemState::signed_off) continue;
       const std::string kind = decision_class(c.standing->kind);
-      lists[kind == "remove" ? "removed" : kind == "keep" ? "kept" : "unjudged"].push_back(
-          {{"who", c.content.subject_name},
-           {"what", c.content.entitlement_name + (c.standing->until ? " until " + format_date(*c.standing->until) : "")},
-           {"reason", c.standing->reason}});
+      lists[kind == "remove" ? "removed"
+            : kind == "keep" ? "kept"
+                             : "unjudged"]
+          .push_back({{"who", c.content.subject_name},
+                      {"what", c.content.entitlement_name +
+                                   (c.standing->until ? " until " + format_date(*c.standing->until) : "")},
+                      {"reason", c.standing->reason}});
     }
   }
-  for (const char* name : {"removed", "kept", "unjudged"}) view[std::string("has_") + name] = !lists[name].empty();
+  for (const char* name : {"removed", "kept", "unjudged"})
+    view[std::string("has_") + name] = !lists[name].empty();
   view["summary"] = "You keep " + std::to_string(lists["kept"].size()) + ", remove " +
                     std::to_string(lists["removed"].size()) + " and could not judge " +
                     std::to_string(lists["unjudged"].size()) + ".";
   if (!preview.contradictions.empty()) {
-    view["conflicts"] = count_of(preview.contradictions.size(), "decision contradicts", "decisions contradict") +
-                        " another reviewer's about the same change. Nothing is removed there until the data owner settles it.";
+    view["conflicts"] =
+        count_of(preview.contradictions.size(), "decision contradicts", "decisions contradict") +
+        " another reviewer's about the same change. Nothing is removed there until the data owner settles "
+        "it.";
   }
   if (!preview.plan.without_cut.empty()) {
     view["without_cut"] = "For " + count_of(preview.plan.without_cut.size(), "removal", "removals") +

@@ -1,5 +1,5 @@
-// From a Desk to the view of templates/desk.html and sign_off.html. Pure: what a page shows about a case is its frozen
-// evidence (engine/campaign/evidence.h) and the present decision, nothing else.
+// From a Desk to the view of templates/desk.html and sign_off.html. Pure: what a page shows about a case is
+// its frozen evidence (engine/campaign/evidence.h) and the present decision, nothing else.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,8 @@ struct DeskState {
 Json desk_view(const Desk& desk, const DeskState& state, const std::string& csrf, UtcMillis now);
 Json sign_off_view(const Desk& desk, const SignOffResult& preview, const std::string& csrf);
 
-// Stands for the facts and versions that a card (or a single case) showed. A form carries it back, so that a decision
-// on something that changed meanwhile is refused.
+// Stands for the facts and versions that a card (or a single case) showed. A form carries it back, so that a
+// decision on something that changed meanwhile is refused.
 std::string shown_token(const DeskCard& card, std::int32_t only_case = 0);
 
 }  // namespace reeve::portal

@@ -23,7 +23,8 @@ ServerSettings settings_of(const Config& config) {
     if (parsed.ec != std::errc() || parsed.ptr != end) port = -1;
   }
   if (port < 0 || port > 65535) {
-    throw Error(ErrorCode::config, "portal.listen `" + config.portal_listen + "` must be address:port, for example 127.0.0.1:8080");
+    throw Error(ErrorCode::config, "portal.listen `" + config.portal_listen +
+                                       "` must be address:port, for example 127.0.0.1:8080");
   }
   ServerSettings settings;
   settings.address = config.portal_listen.substr(0, colon);
@@ -39,9 +40,10 @@ std::string host_header_of(const Url& url) {
 
 void refuse_open_network(const Config& config, const ServerSettings& settings) {
   if (is_loopback(settings.address) || config.portal_url.starts_with("https://")) return;
-  throw Error(ErrorCode::config, "portal.listen `" + config.portal_listen +
-                                     "` can be reached from the network without encryption; listen on 127.0.0.1, or put a "
-                                     "proxy with TLS before it and set portal.url to its https address");
+  throw Error(ErrorCode::config,
+              "portal.listen `" + config.portal_listen +
+                  "` can be reached from the network without encryption; listen on 127.0.0.1, or put a "
+                  "proxy with TLS before it and set portal.url to its https address");
 }
 
 // Waits for SIGINT or SIGTERM in a thread of its own, so that stopping runs outside a signal handler.
@@ -81,10 +83,12 @@ void run_portal(Context& context, const std::function<void(const std::string& ad
   const auto store = context.open_store();
   if (!context.config.portal_url.empty() && settings.port != 0) {
     const std::string port = ":" + std::to_string(settings.port);
-    settings.allowed_hosts = {settings.address + port, "localhost" + port, host_header_of(parse_url(context.config.portal_url))};
+    settings.allowed_hosts = {settings.address + port, "localhost" + port,
+                              host_header_of(parse_url(context.config.portal_url))};
   }
   const std::string address = settings.address;
-  HttpServer server(std::move(settings), [&](const ServerRequest& request) { return answer(context, *store, request); });
+  HttpServer server(std::move(settings),
+                    [&](const ServerRequest& request) { return answer(context, *store, request); });
   StopOnSignal stop(server);
   ready("http://" + address + ":" + std::to_string(server.port()));
   server.run();

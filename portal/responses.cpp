@@ -21,24 +21,27 @@ ServerResponse see_other(const std::string& location) {
   return response;
 }
 
-ServerResponse message(int status, const std::string& company, const std::string& heading, const std::string& text,
-                       const std::string& next) {
-  return html(status, "message",
-              {{"title", heading}, {"company", company}, {"heading", heading}, {"text", text}, {"next", next}});
+ServerResponse message(int status, const std::string& company, const std::string& heading,
+                       const std::string& text, const std::string& next) {
+  return html(
+      status, "message",
+      {{"title", heading}, {"company", company}, {"heading", heading}, {"text", text}, {"next", next}});
 }
 
 void add_security_headers(ServerResponse& response) {
   auto& headers = response.headers;
-  headers.emplace_back("Content-Security-Policy",
-                       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-                       "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+  headers.emplace_back(
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
   headers.emplace_back("X-Content-Type-Options", "nosniff");
   headers.emplace_back("X-Frame-Options", "DENY");
   headers.emplace_back("Referrer-Policy", "no-referrer");
   headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
   headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
   headers.emplace_back("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-  const bool cached = std::any_of(headers.begin(), headers.end(), [](const auto& h) { return h.first == "Cache-Control"; });
+  const bool cached =
+      std::any_of(headers.begin(), headers.end(), [](const auto& h) { return h.first == "Cache-Control"; });
   if (!cached) headers.emplace_back("Cache-Control", "no-store");
 }
 

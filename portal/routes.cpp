@@ -21,20 +21,23 @@ std::optional<std::string> match(const Route& route, const std::string& path) {
 }
 
 ServerResponse nothing_here(const std::string& company) {
-  return message(404, company, "There is nothing here", "This page does not exist, or it is not yours to see.",
+  return message(404, company, "There is nothing here",
+                 "This page does not exist, or it is not yours to see.",
                  "Open your review with the link that you were sent.");
 }
 
 ServerResponse sign_in_first(const std::string& company) {
-  return message(401, company, "Please open your review with your link",
-                 "You are not signed in, or your sign-in has ended.",
-                 "Use the link that you were sent. If it was used already, ask the person who runs the review for a new "
-                 "one.");
+  return message(
+      401, company, "Please open your review with your link",
+      "You are not signed in, or your sign-in has ended.",
+      "Use the link that you were sent. If it was used already, ask the person who runs the review for a new "
+      "one.");
 }
 
 ServerResponse not_our_form(const std::string& company) {
   return message(403, company, "That did not come from this page",
-                 "For safety the answer was not taken, and nothing was changed.", "Go back, reload the page and try again.");
+                 "For safety the answer was not taken, and nothing was changed.",
+                 "Go back, reload the page and try again.");
 }
 
 ServerResponse serve(const Route& route, Request& request) {
@@ -43,7 +46,8 @@ ServerResponse serve(const Route& route, Request& request) {
     request.session = find_session(request.store, request.http, request.now);
     if (!request.session) return sign_in_first(company);
   }
-  if (route.needs == Needs::own_form && !is_own_form(request.http, *request.session)) return not_our_form(company);
+  if (route.needs == Needs::own_form && !is_own_form(request.http, *request.session))
+    return not_our_form(company);
   return route.page(request);
 }
 
@@ -82,7 +86,8 @@ ServerResponse answer(Context& context, Store& store, const ServerRequest& http)
     response = find_and_serve(context, store, http);
   } catch (const Error& e) {
     context.progress->note("portal: " + http.method + " failed: " + e.message());
-    response = message(500, context.config.company, "That did not work", "Something went wrong here. Nothing was changed.",
+    response = message(500, context.config.company, "That did not work",
+                       "Something went wrong here. Nothing was changed.",
                        "Try again in a minute; if it happens again, tell the person who runs the review.");
   }
   add_security_headers(response);

@@ -34,14 +34,16 @@ NewSession make_session(const PortalLink& link, UtcMillis expires) {
 }
 
 std::string session_cookie(const std::string& token, UtcMillis now, UtcMillis expires) {
-  return std::string(kCookie) + "=" + token + kCookieRules + "; Max-Age=" + std::to_string((expires - now) / 1000);
+  return std::string(kCookie) + "=" + token + kCookieRules +
+         "; Max-Age=" + std::to_string((expires - now) / 1000);
 }
 
 std::string ended_cookie() { return std::string(kCookie) + "=" + kCookieRules + "; Max-Age=0"; }
 
 bool is_own_form(const ServerRequest& request, const PortalSession& session) {
   const auto sent = request.form.find("csrf");
-  return sent != request.form.end() && constant_time_equal(sent->second, session.csrf_token) && is_same_origin(request);
+  return sent != request.form.end() && constant_time_equal(sent->second, session.csrf_token) &&
+         is_same_origin(request);
 }
 
 bool is_same_origin(const ServerRequest& request) {

@@ -24,7 +24,8 @@ NewSession make_session(const PortalLink& link, UtcMillis expires);
 std::string session_cookie(const std::string& token, UtcMillis now, UtcMillis expires);
 std::string ended_cookie();
 
-// The form carries the session's CSRF token, and the browser does not say that the request comes from elsewhere.
+// The form carries the session's CSRF token, and the browser does not say that the request comes from
+// elsewhere.
 bool is_own_form(const ServerRequest& request, const PortalSession& session);
 bool is_same_origin(const ServerRequest& request);
 

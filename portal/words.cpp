@@ -6,7 +6,8 @@
 namespace reeve::portal {
 
 std::string category_name(const std::string& id) {
-  static const Json kCatalogue = parse_json(embedded_file("policies/data/categories.json"), "categories.json");
+  static const Json kCatalogue =
+      parse_json(embedded_file("policies/data/categories.json"), "categories.json");
   const auto it = kCatalogue.find(id);
   return it == kCatalogue.end() ? id : it->at("name").at("en").get<std::string>();
 }

@@ -6,7 +6,10 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <optional>
+#include <thread>
 
 #include "engine/core/error.h"
 #include "engine/core/text.h"
@@ -71,6 +74,9 @@ struct HttpServer::State {
   Handler handler;
   httplib::Server server;
   int port = 0;
+  std::atomic<bool> entered = false;
+  std::atomic<bool> left = false;
+  std::atomic<bool> stopping = false;
 
   // What is refused before anything of the request is used; nullopt where it may go on.
   std::optional<ServerResponse> refusal(const httplib::Request& request) const {
@@ -114,12 +120,15 @@ HttpServer::HttpServer(ServerSettings settings, Handler handler) : state_(std::m
     if (refused) send(*refused, response);
     return refused ? httplib::Server::HandlerResponse::Handled : httplib::Server::HandlerResponse::Unhandled;
   });
-  const auto handle = [&s](const httplib::Request& request, httplib::Response& response) { s.serve(request, response); };
+  const auto handle = [&s](const httplib::Request& request, httplib::Response& response) {
+    s.serve(request, response);
+  };
   s.server.Get(".*", handle);
   s.server.Post(".*", handle);
-  s.server.set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
-    send(plain(500, "something went wrong here; nothing was changed\n"), response);
-  });
+  s.server.set_exception_handler(
+      [](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+        send(plain(500, "something went wrong here; nothing was changed\n"), response);
+      });
   const std::string where = s.settings.address + ":" + std::to_string(s.settings.port);
   if (s.settings.port == 0) {
     s.port = s.server.bind_to_any_port(s.settings.address.c_str());
@@ -127,7 +136,8 @@ HttpServer::HttpServer(ServerSettings settings, Handler handler) : state_(std::m
     s.port = s.server.bind_to_port(s.settings.address.c_str(), s.settings.port) ? s.settings.port : -1;
   }
   if (s.port <= 0) {
-    throw Error(ErrorCode::io, "cannot listen on `" + where + "`: is another program using it? choose another address");
+    throw Error(ErrorCode::io,
+                "cannot listen on `" + where + "`: is another program using it? choose another address");
   }
   if (s.settings.allowed_hosts.empty()) {
     const std::string port = ":" + std::to_string(s.port);
@@ -138,7 +148,19 @@ HttpServer::HttpServer(ServerSettings settings, Handler handler) : state_(std::m
 HttpServer::~HttpServer() { stop(); }
 
 int HttpServer::port() const { return state_->port; }
-void HttpServer::run() { state_->server.listen_after_bind(); }
-void HttpServer::stop() { state_->server.stop(); }
+void HttpServer::run() {
+  state_->entered = true;
+  if (!state_->stopping) state_->server.listen_after_bind();
+  state_->left = true;
+}
+
+// The library forgets a stop that comes between entering its loop and running in it; so wait until it runs.
+void HttpServer::stop() {
+  state_->stopping = true;
+  while (state_->entered && !state_->left && !state_->server.is_running()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  state_->server.stop();
+}
 
 }  // namespace reeve

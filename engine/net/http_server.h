@@ -1,9 +1,10 @@
 // The one HTTP server set-up of the project: what every server of ours refuses, limits and answers alike.
 //
-// It listens on exactly the address it is told, refuses a port that is taken (no silent sharing), sends at once
-// (TCP_NODELAY), limits bodies and refuses those whose size it cannot know beforehand (chunked, compressed), checks the
-// Host header against an allow-list (DNS rebinding), and answers an exception with a plain 500 that tells nothing about
-// the inside. Thread rule: the handler is called from several threads at once.
+// It listens on exactly the address it is told, refuses a port that is taken (no silent sharing), sends at
+// once (TCP_NODELAY), limits bodies and refuses those whose size it cannot know beforehand (chunked,
+// compressed), checks the Host header against an allow-list (DNS rebinding), and answers an exception with a
+// plain 500 that tells nothing about the inside. Thread rule: the handler is called from several threads at
+// once.
 #pragma once
 
 #include <functional>
@@ -18,8 +19,9 @@ namespace reeve {
 
 struct ServerRequest {
   std::string method;
-  std::string path;                          // percent-decoded, without the query
-  std::map<std::string, std::string> query;  // first value of each name; for a form post the form's fields are in `form`
+  std::string path;  // percent-decoded, without the query
+  std::map<std::string, std::string>
+      query;  // first value of each name; for a form post the form's fields are in `form`
   std::map<std::string, std::string> form;
   std::map<std::string, std::string> cookies;
   std::map<std::string, std::string> headers;  // names in lower case
@@ -38,7 +40,7 @@ struct ServerResponse {
 
 struct ServerSettings {
   std::string address = "127.0.0.1";
-  int port = 0;  // 0 = any free one
+  int port = 0;                            // 0 = any free one
   std::vector<std::string> allowed_hosts;  // values of the Host header; empty = address:port, localhost:port
   std::size_t max_body_bytes = 64U << 10U;
 };

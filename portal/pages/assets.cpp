@@ -18,7 +18,8 @@ std::string content_type_of(std::string_view name) {
 ServerResponse asset(const Request& request) {
   const auto files = embedded_files();
   const std::string path = "portal/assets/" + request.rest;
-  const auto file = std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& f) { return f.path == path; });
+  const auto file =
+      std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& f) { return f.path == path; });
   if (file == files.end()) {
     return message(404, request.context.config.company, "There is nothing here", "This file does not exist.");
   }

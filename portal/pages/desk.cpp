@@ -15,7 +15,8 @@ Actor actor_of(const PortalSession& session) {
 }
 
 Desk desk_of(const Request& request) {
-  return load_desk(request.store, *request.context.clock, request.session->campaign_id, request.session->reviewer_key);
+  return load_desk(request.store, *request.context.clock, request.session->campaign_id,
+                   request.session->reviewer_key);
 }
 
 ServerResponse show(const Request& request, const Desk& desk, const DeskState& state, int status = 200) {
@@ -55,7 +56,8 @@ Target find_target(const Desk& desk, const std::map<std::string, std::string>& f
   const std::int32_t case_no = number_in(form, "case");
   const std::int32_t card_no = number_in(form, "card");
   for (const DeskCard& card : desk.cards) {
-    const bool has_case = std::ranges::any_of(card.cases, [&](const DeskCase& c) { return c.content.no == case_no; });
+    const bool has_case =
+        std::ranges::any_of(card.cases, [&](const DeskCase& c) { return c.content.no == case_no; });
     if (case_no != 0 ? has_case : card.card.no == card_no) return {&card, case_no};
   }
   return {};
@@ -78,7 +80,8 @@ DeskState problem_on(const Target& target, const Request& request, std::string p
 
 ServerResponse not_here(const Request& request) {
   return message(404, request.context.config.company, "This case is not on your desk",
-                 "It does not exist, or it lies on another desk. Nothing was changed.", "Go back to your review.");
+                 "It does not exist, or it lies on another desk. Nothing was changed.",
+                 "Go back to your review.");
 }
 
 // A date means the end of that day, so that "until 31 March" includes 31 March.
@@ -97,6 +100,22 @@ std::string fill_choice(const Request& request, Choice& choice) {
   return choice.until ? "" : "choose a date for `keep until`";
 }
 
+// One answer for a whole card counts for all its cases or for none: what one of them would refuse stops all.
+std::string problem_with_any(const Desk& desk, const Target& target, const Choice& choice, UtcMillis now) {
+  for (const DeskCase* c : target.cases()) {
+    const Decision decision{.case_no = c->content.no,
+                            .stage = c->item.stage,
+                            .kind = choice.kind,
+                            .until = choice.until,
+                            .reason = choice.reason,
+                            .by_key = desk.reviewer_key,
+                            .at = now};
+    if (std::string problem = problem_with(desk.rules, c->content, decision); !problem.empty())
+      return problem;
+  }
+  return "";
+}
+
 }  // namespace
 
 ServerResponse desk(const Request& request) {
@@ -112,6 +131,7 @@ ServerResponse decide(const Request& request) {
   if (problem.empty() && text_in(request.http.form, "shown") != shown_token(*target.card, target.only_case)) {
     problem = "this changed while you looked at it; read it again and decide once more";
   }
+  if (problem.empty()) problem = problem_with_any(desk, target, choice, request.now);
   std::vector<Choice> choices;
   for (const DeskCase* c : target.cases()) {
     choice.case_no = c->content.no;
@@ -136,7 +156,8 @@ ServerResponse undo(const Request& request) {
   for (const DeskCase* c : target.cases()) {
     const Answer answer = reeve::undo(request.store, *request.context.clock, request.session->campaign_id,
                                       actor_of(*request.session), c->content.no);
-    if (!answer.counts()) return show(request, desk_of(request), problem_on(target, request, answer.message), 422);
+    if (!answer.counts())
+      return show(request, desk_of(request), problem_on(target, request, answer.message), 422);
   }
   return see_other(place_of(target));
 }
@@ -156,8 +177,8 @@ ServerResponse sign_off(const Request& request) {
   const SignOffResult result = reeve::sign_off(request.context, request.store, request.session->campaign_id,
                                                actor_of(*request.session), std::string(kSignOffStatement));
   if (result.signed_off) return see_other("/");
-  ServerResponse response = message(409, request.context.config.company, "Not signed off yet", result.message + ".",
-                                    "Go back to your review.");
+  ServerResponse response = message(409, request.context.config.company, "Not signed off yet",
+                                    result.message + ".", "Go back to your review.");
   return response;
 }
 

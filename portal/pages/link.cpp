@@ -3,14 +3,16 @@
 #include "portal/responses.h"
 #include "portal/session.h"
 
-// Mail scanners and chat previews follow links with GET. So opening the page uses nothing up; only its button does.
+// Mail scanners and chat previews follow links with GET. So opening the page uses nothing up; only its button
+// does.
 namespace reeve::portal {
 namespace {
 
 ServerResponse link_is_over(const Request& request) {
   return message(410, request.context.config.company, "This link is no longer good",
                  "It was used before, has expired, or was never valid.",
-                 "If you opened it in this browser before, your review may still be open: go to the start page. Otherwise "
+                 "If you opened it in this browser before, your review may still be open: go to the start "
+                 "page. Otherwise "
                  "ask the person who runs the review for a new link.");
 }
 
@@ -40,7 +42,8 @@ ServerResponse open_link(const Request& request) {
   const NewSession session = make_session(*link, link->expires);
   if (!request.store.use_link(link->token_digest, request.now, session.row)) return link_is_over(request);
   ServerResponse response = see_other("/");
-  response.headers.emplace_back("Set-Cookie", session_cookie(session.token, request.now, session.row.expires));
+  response.headers.emplace_back("Set-Cookie",
+                                session_cookie(session.token, request.now, session.row.expires));
   return response;
 }
 

@@ -12,29 +12,43 @@
 namespace reeve::test {
 namespace {
 
-Case make_case(std::int32_t no, std::int32_t card, const std::string& who, const std::string& what, bool flagged) {
+Case make_case(std::int32_t no, std::int32_t card, const std::string& who, const std::string& what,
+               bool flagged) {
   Evidence e;
   e.sentence = who + " can read " + what + " because of the group crew.";
   e.subject = {.name = who, .kind = "person", .job = "Support Agent", .department = "Care", .region = "EMEA"};
   e.entitlement = {.name = what, .source = "shop", .privilege = "SELECT", .action = "read"};
-  e.how = {.usability = "usable", .since = "unknown", .independent_paths = 1,
+  e.how = {.usability = "usable",
+           .since = "unknown",
+           .independent_paths = 1,
            .path = {{"account of " + who, "shop"}, {"member of crew", "shop"}}};
-  e.use = {.last_used = "unknown", .observed_from = "unknown", .observed_to = "unknown", .attribution = "unknown"};
-  if (flagged) e.findings.push_back({.rule = "need/matrix", .sentence = "<b>not</b> in the matrix", .severity = Severity::high});
+  e.use = {
+      .last_used = "unknown", .observed_from = "unknown", .observed_to = "unknown", .attribution = "unknown"};
+  if (flagged)
+    e.findings.push_back(
+        {.rule = "need/matrix", .sentence = "<b>not</b> in the matrix", .severity = Severity::high});
   e.snapshot = 1;
   e.as_of = kPortalNow;
-  Case c{.no = no, .card = card, .subject_key = "hr\x1fidentity\x1f" + who, .subject_name = who,
-         .entitlement_key = "shop\x1fresource\x1f" + what + "\x1fSELECT", .entitlement_name = "SELECT on " + what,
-         .categories = {"customer_email"}, .risk = flagged ? Severity::high : Severity::low, .flagged = flagged,
+  Case c{.no = no,
+         .card = card,
+         .subject_key = "hr\x1fidentity\x1f" + who,
+         .subject_name = who,
+         .entitlement_key = "shop\x1fresource\x1f" + what + "\x1fSELECT",
+         .entitlement_name = "SELECT on " + what,
+         .categories = {"customer_email"},
+         .risk = flagged ? Severity::high : Severity::low,
+         .flagged = flagged,
          .evidence = to_json(e)};
   c.evidence_digest = evidence_digest(c.evidence);
   return c;
 }
 
 Card make_card(std::int32_t no, const std::string& title, const std::string& edge) {
-  return {.no = no, .title = title,
+  return {.no = no,
+          .title = title,
           .edges = {{.edge = {"shop", Section::membership, edge}, .what = "remove " + edge, .seen_in = 1}},
-          .ends = {}, .consequence = "Nobody else is affected."};
+          .ends = {},
+          .consequence = "Nobody else is affected."};
 }
 
 WorkItem item(std::int32_t case_no, const std::string& key, const std::string& name) {
@@ -45,19 +59,33 @@ WorkItem item(std::int32_t case_no, const std::string& key, const std::string& n
 
 CampaignContent small_campaign() {
   CampaignContent content;
-  content.campaign = {.id = "0190-campaign", .name = "Autumn review", .snapshot = 1, .opened_by = "root",
-                      .opened_at = kPortalNow, .deadline = kPortalNow + 14 * kDay,
-                      .definition = to_json(CampaignDefinition{.name = "quarterly", .title = "Autumn review"})};
+  content.campaign = {
+      .id = "0190-campaign",
+      .name = "Autumn review",
+      .snapshot = 1,
+      .opened_by = "root",
+      .opened_at = kPortalNow,
+      .deadline = kPortalNow + 14 * kDay,
+      .definition = to_json(CampaignDefinition{.name = "quarterly", .title = "Autumn review"})};
   content.cards = {make_card(1, "crew for Ana Lopes", "ana"), make_card(2, "desk for Ana Lopes", "desk"),
                    make_card(3, "crew for Ben Adeyemi", "ben")};
-  content.cases = {make_case(1, 1, "Ana Lopes", "customers", true), make_case(2, 1, "Ana Lopes", "orders", false),
-                   make_case(3, 2, "Ana Lopes", "searches", false), make_case(4, 3, "Ben Adeyemi", "customers", false)};
+  content.cases = {
+      make_case(1, 1, "Ana Lopes", "customers", true), make_case(2, 1, "Ana Lopes", "orders", false),
+      make_case(3, 2, "Ana Lopes", "searches", false), make_case(4, 3, "Ben Adeyemi", "customers", false)};
   content.cards[0].ends = {1, 2};
   content.cards[1].ends = {3};
   content.cards[2].ends = {4};
-  content.work_items = {item(1, "mara", "Mara Okafor"), item(2, "mara", "Mara Okafor"), item(3, "mara", "Mara Okafor"),
-                        item(4, "noor", "Noor Haddad")};
+  content.work_items = {item(1, "mara", "Mara Okafor"), item(2, "mara", "Mara Okafor"),
+                        item(3, "mara", "Mara Okafor"), item(4, "noor", "Noor Haddad")};
   return content;
+}
+
+void open_small_campaign(Store& store) {
+  const SyncRun run =
+      store.begin_run({.id = uuid_v7(kPortalNow), .source = "shop", .kind = "csv", .started = kPortalNow})
+          ->publish({.finished = kPortalNow});
+  store.publish_snapshot({.id = uuid_v7(kPortalNow), .as_of = kPortalNow, .runs = {run.no}}, {});
+  store.open_campaign(small_campaign());
 }
 
 ServerResponse Browser::send(ServerRequest request) {
@@ -65,7 +93,8 @@ ServerResponse Browser::send(ServerRequest request) {
   if (!cookie_.empty()) request.cookies["__Host-reeve"] = cookie_;
   ServerResponse response = portal::answer(context_, store_, request);
   for (const auto& [name, value] : response.headers) {
-    if (name == "Set-Cookie") cookie_ = value.substr(value.find('=') + 1, value.find(';') - value.find('=') - 1);
+    if (name == "Set-Cookie")
+      cookie_ = value.substr(value.find('=') + 1, value.find(';') - value.find('=') - 1);
   }
   return response;
 }
@@ -95,8 +124,11 @@ ServerResponse Browser::post(const std::string& path, std::map<std::string, std:
 
 void Browser::enter(const std::string& reviewer_key, const std::string& reviewer_name) {
   const std::string token = random_token();
-  store_.add_link({.token_digest = link_digest(token), .campaign_id = "0190-campaign", .reviewer_key = reviewer_key,
-                   .reviewer_name = reviewer_name, .expires = kPortalNow + kDay});
+  store_.add_link({.token_digest = link_digest(token),
+                   .campaign_id = "0190-campaign",
+                   .reviewer_key = reviewer_key,
+                   .reviewer_name = reviewer_name,
+                   .expires = kPortalNow + kDay});
   ASSERT_EQ(post(std::string(kLinkPath) + token, {}).status, 303);
 }
 

@@ -13,9 +13,10 @@ namespace reeve::test {
 
 inline constexpr UtcMillis kPortalNow = 1'790'000'000'000;
 
-// Mara reviews Ana (card 1: flagged case 1 and unflagged case 2 with one cut; card 2: unflagged case 3). Noor reviews
-// case 4 (card 3).
+// Mara reviews Ana (card 1: flagged case 1 and unflagged case 2 with one cut; card 2: unflagged case 3). Noor
+// reviews case 4 (card 3).
 CampaignContent small_campaign();
+void open_small_campaign(Store& store);  // on an empty snapshot
 
 class Browser {
  public:

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/core/digest.h"
 #include "engine/workflow/links.h"
 #include "portal/routes.h"
@@ -20,13 +22,16 @@ class Portal : public ::testing::Test {
     context_.config.company = "Brimstow Market";
     context_.clock = &clock_;
     context_.progress = &progress_;
-    store_.open_campaign(test::small_campaign());
+    test::open_small_campaign(store_);
   }
 
   std::string link_for(const std::string& reviewer, UtcMillis expires = kPortalNow + kDay) {
     const std::string token = random_token();
-    store_.add_link({.token_digest = link_digest(token), .campaign_id = "0190-campaign", .reviewer_key = reviewer,
-                     .reviewer_name = "Mara Okafor", .expires = expires});
+    store_.add_link({.token_digest = link_digest(token),
+                     .campaign_id = "0190-campaign",
+                     .reviewer_key = reviewer,
+                     .reviewer_name = "Mara Okafor",
+                     .expires = expires});
     return std::string(kLinkPath) + token;
   }
 
@@ -35,6 +40,7 @@ class Portal : public ::testing::Test {
     for (const Decision& d : store_.decisions("0190-campaign")) {
       if (d.undone_at.empty()) out.push_back(d);
     }
+    std::ranges::sort(out, {}, &Decision::case_no);
     return out;
   }
 
@@ -84,7 +90,8 @@ TEST_F(Portal, EveryRouteButFourNeedsASessionAndEveryPostOfOneItsOwnForm) {
       EXPECT_EQ(route.needs, portal::Needs::own_form) << route.path;
     }
   }
-  EXPECT_EQ(open, (std::vector<std::string>{"GET /health", "GET /assets/*", "GET /enter/*", "POST /enter/*"}));
+  EXPECT_EQ(open,
+            (std::vector<std::string>{"GET /health", "GET /assets/*", "GET /enter/*", "POST /enter/*"}));
 }
 
 TEST_F(Portal, LookingAtALinkUsesNothingUpAndItsButtonDoesOnce) {
@@ -110,7 +117,9 @@ TEST_F(Portal, AnExpiredLinkAndOnePressedFromElsewhereOpenNothing) {
   const std::string link = link_for("mara");
   EXPECT_EQ(mara_.post(link, {}, {{"origin", "https://elsewhere.example"}}).status, 410);
   EXPECT_EQ(mara_.post(link, {}, {{"sec-fetch-site", "cross-site"}}).status, 410);
-  EXPECT_EQ(mara_.post(link, {}, {{"origin", "http://127.0.0.1:8080"}, {"sec-fetch-site", "same-origin"}}).status, 303);
+  EXPECT_EQ(
+      mara_.post(link, {}, {{"origin", "http://127.0.0.1:8080"}, {"sec-fetch-site", "same-origin"}}).status,
+      303);
 }
 
 TEST_F(Portal, TheCookieIsForThisHostOnlyAndHiddenFromScripts) {
@@ -154,9 +163,12 @@ TEST_F(Portal, ADecisionOnACardCountsForAllItsCasesAndCanBeUndone) {
 TEST_F(Portal, OneCaseOfACardCanBeDecidedByItself) {
   mara_.enter("mara", "Mara Okafor");
   const std::string page = mara_.get("/?split=1").body;
-  const std::string shown = hidden_field(page, "id=\"case-2\"", "shown");
-  EXPECT_EQ(mara_.post("/decide", {{"csrf", mara_.csrf()}, {"case", "2"}, {"shown", shown}, {"decision", "certify"}}).status,
-            303);
+  const std::string shown = test::hidden_field(page, "id=\"case-2\"", "shown");
+  EXPECT_EQ(
+      mara_
+          .post("/decide", {{"csrf", mara_.csrf()}, {"case", "2"}, {"shown", shown}, {"decision", "certify"}})
+          .status,
+      303);
   ASSERT_EQ(standing().size(), 1U);
   EXPECT_EQ(standing().front().case_no, 2);
 }
@@ -179,11 +191,12 @@ TEST_F(Portal, KeepingAFlaggedCaseNeedsAReasonAndNothingIsLostOnTheWay) {
 
 TEST_F(Portal, ADateIsKeptToTheEndOfItsDay) {
   mara_.enter("mara", "Mara Okafor");
-  EXPECT_EQ(mara_.post("/decide", {{"csrf", mara_.csrf()},
-                                   {"card", "2"},
-                                   {"shown", mara_.shown(2)},
-                                   {"decision", "certify-until"},
-                                   {"until", "2026-10-31"}})
+  EXPECT_EQ(mara_
+                .post("/decide", {{"csrf", mara_.csrf()},
+                                  {"card", "2"},
+                                  {"shown", mara_.shown(2)},
+                                  {"decision", "certify-until"},
+                                  {"until", "2026-10-31"}})
                 .status,
             303);
   ASSERT_EQ(standing().size(), 1U);
@@ -195,7 +208,8 @@ TEST_F(Portal, AFormFromAnOlderPageIsRefused) {
   const std::string before = mara_.shown(1);
   EXPECT_EQ(decide("revoke", "moved").status, 303);
   const ServerResponse page = mara_.post(
-      "/decide", {{"csrf", mara_.csrf()}, {"card", "1"}, {"shown", before}, {"decision", "certify"}, {"reason", "x"}});
+      "/decide",
+      {{"csrf", mara_.csrf()}, {"card", "1"}, {"shown", before}, {"decision", "certify"}, {"reason", "x"}});
   EXPECT_EQ(page.status, 422);
   EXPECT_THAT(page.body, HasSubstr("This changed while you looked at it"));
   EXPECT_EQ(standing().front().kind, DecisionKind::revoke);
@@ -204,7 +218,8 @@ TEST_F(Portal, AFormFromAnOlderPageIsRefused) {
 TEST_F(Portal, NobodyElsesCasesCanBeDecidedUndoneOrFound) {
   mara_.enter("mara", "Mara Okafor");
   const std::string csrf = mara_.csrf();
-  for (const auto& [field, number] : {std::pair{"card", "3"}, {"case", "4"}, {"card", "99"}, {"case", "-1"}}) {
+  for (const auto& [field, number] :
+       {std::pair{"card", "3"}, {"case", "4"}, {"card", "99"}, {"case", "-1"}}) {
     const ServerResponse decided =
         mara_.post("/decide", {{"csrf", csrf}, {field, number}, {"decision", "certify"}, {"shown", "x"}});
     EXPECT_EQ(decided.status, 404) << field << number;
@@ -220,12 +235,17 @@ TEST_F(Portal, AFormNeedsTheTokenOfItsSession) {
   noor.enter("noor", "Noor Haddad");
   const std::string shown = mara_.shown(2);
   for (const std::string& csrf : {std::string(), std::string("x"), noor.csrf()}) {
-    EXPECT_EQ(mara_.post("/decide", {{"csrf", csrf}, {"card", "2"}, {"shown", shown}, {"decision", "certify"}}).status, 403);
+    EXPECT_EQ(
+        mara_.post("/decide", {{"csrf", csrf}, {"card", "2"}, {"shown", shown}, {"decision", "certify"}})
+            .status,
+        403);
   }
-  EXPECT_EQ(mara_.post("/decide", {{"csrf", mara_.csrf()}, {"card", "2"}, {"shown", shown}, {"decision", "certify"}},
-                       {{"origin", "https://elsewhere.example"}})
-                .status,
-            403);
+  EXPECT_EQ(
+      mara_
+          .post("/decide", {{"csrf", mara_.csrf()}, {"card", "2"}, {"shown", shown}, {"decision", "certify"}},
+                {{"origin", "https://elsewhere.example"}})
+          .status,
+      403);
   EXPECT_TRUE(standing().empty());
 }
 
@@ -252,7 +272,9 @@ TEST_F(Portal, AfterTheDeadlineTheDeskCanBeReadAndNotChanged) {
   const std::string csrf = mara_.csrf();
   const std::string shown = mara_.shown(2);
   ASSERT_TRUE(store_.close_campaign("0190-campaign", "system", kPortalNow));
-  EXPECT_EQ(mara_.post("/decide", {{"csrf", csrf}, {"card", "2"}, {"shown", shown}, {"decision", "certify"}}).status, 422);
+  EXPECT_EQ(mara_.post("/decide", {{"csrf", csrf}, {"card", "2"}, {"shown", shown}, {"decision", "certify"}})
+                .status,
+            422);
   EXPECT_TRUE(standing().empty());
   EXPECT_THAT(mara_.get("/").body, HasSubstr("This review is over"));
 }

@@ -30,8 +30,7 @@ struct RemovalPlan {
 };
 
 // What follows from the reviewer's standing revokes when she signs off at `at`. An edge that a removal in
-// `existing` is still working on gets no second one. An edge of a contradiction is held: planned, with the
-// reason in `state_detail`, and without a ticket until that is settled.
+// `existing` is still working on gets no second one. An edge of a contradiction is held (is_held).
 RemovalPlan plan_removals(const Campaign& campaign, const std::vector<Case>& cases,
                           const std::vector<Card>& cards, const StandingDecisions& standing,
                           const std::string& reviewer_key, const std::vector<Removal>& existing,

@@ -37,16 +37,16 @@ struct Removal {
   UtcMillis decided_at = 0;
   RunNo decided_on = 0;   // the run in which the edge was seen
   Digest scope_digest{};  // of that section of that run
-  RemovalState state =
-      RemovalState::planned;  // planned with a detail: held, has no ticket until that is settled
-  std::string state_detail;   // why still present, who granted again, where the source tells
+  RemovalState state = RemovalState::planned;
+  std::string state_detail;  // why still present, who granted again, where the source tells
   UtcMillis state_at = 0;
   RunNo state_run = 0;  // the run that showed it, where one did
   bool operator==(const Removal&) const = default;
 };
 
+// Planned, and gets no ticket until somebody settles what the detail says after "held: ".
 inline bool is_held(const Removal& removal) {
-  return removal.state == RemovalState::planned && !removal.state_detail.empty();
+  return removal.state == RemovalState::planned && removal.state_detail.starts_with("held: ");
 }
 
 enum class TicketState : unsigned char {

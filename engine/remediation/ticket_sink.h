@@ -9,6 +9,7 @@
 
 #include "engine/core/clock.h"
 #include "engine/core/json.h"
+#include "engine/core/options.h"
 #include "engine/model/remediation.h"
 
 namespace reeve {
@@ -25,8 +26,10 @@ struct TicketOutcome {
   enum class Kind : unsigned char { sent, retry, refused } kind = Kind::retry;
   std::string external_ref;
   std::string error;
+  bool operator==(const TicketOutcome&) const = default;
 };
 
+// Thread rule: one call at a time per object. What can go wrong outside is an outcome, never an exception.
 class TicketSink {
  public:
   virtual ~TicketSink() = default;
@@ -38,11 +41,14 @@ struct SinkConfig {
   std::string kind;
   std::string base_dir;
   std::map<std::string, std::string> options;
+
+  Options checked() const { return {options, "ticket sink `" + name + "`", "[ticket." + name + "]"}; }
 };
 
 struct SinkKind {
   std::string name;
   std::string help;
+  // Throws Error{config} where an option is missing or wrong.
   std::unique_ptr<TicketSink> (*create)(const SinkConfig& config, const Clock& clock) = nullptr;
 };
 

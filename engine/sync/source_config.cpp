@@ -1,38 +1,27 @@
-#include <cstdlib>
-#include <filesystem>
-
-#include "engine/core/error.h"
+#include "engine/core/options.h"
 #include "engine/sync/connector.h"
 
 namespace reeve {
+namespace {
+
+Options options_of(const SourceConfig& config) {
+  return {config.options, "source `" + config.name + "`", "[source." + config.name + "]"};
+}
+
+}  // namespace
 
 const std::string& SourceConfig::required(const std::string& option) const {
-  const auto it = options.find(option);
-  if (it == options.end() || it->second.empty()) {
-    throw Error(ErrorCode::config,
-                "source `" + name + "` needs the option `" + option + "`; add it to [source." + name + "]");
-  }
-  return it->second;
+  return options_of(*this).required(option);
 }
 
 std::string SourceConfig::optional(const std::string& option, std::string fallback) const {
-  const auto it = options.find(option);
-  return it == options.end() ? std::move(fallback) : it->second;
+  return options_of(*this).optional(option, std::move(fallback));
 }
 
-std::string SourceConfig::secret(const std::string& option) const {
-  const std::string variable = optional(option, "");
-  if (variable.empty()) return "";
-  const char* value = std::getenv(variable.c_str());
-  if (value == nullptr) {
-    throw Error(ErrorCode::config, "source `" + name + "`: the environment variable `" + variable +
-                                       "` that `" + option + "` names is not set");
-  }
-  return value;
-}
+std::string SourceConfig::secret(const std::string& option) const { return options_of(*this).secret(option); }
 
 std::string SourceConfig::path(const std::string& option) const {
-  return (std::filesystem::path(base_dir) / required(option)).lexically_normal().string();
+  return options_of(*this).path(option, base_dir);
 }
 
 }  // namespace reeve

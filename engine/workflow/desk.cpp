@@ -5,7 +5,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/text.h"
-#include "engine/remediation/ticket_text.h"
+#include "engine/workflow/ticket_drafts.h"
 
 namespace reeve {
 namespace {
@@ -180,22 +180,6 @@ StandingDecisions not_signed_yet(const View& view) {
   return standing;
 }
 
-std::vector<Ticket> tickets_for(const std::vector<Removal>& removals, const std::vector<SinkConfig>& sinks,
-                                UtcMillis now) {
-  std::vector<Ticket> tickets;
-  for (const Removal& removal : removals) {
-    if (is_held(removal)) continue;
-    for (const SinkConfig& sink : sinks) {
-      tickets.push_back({.id = uuid_v7(now),
-                         .removal_id = removal.id,
-                         .sink = sink.name,
-                         .idempotency_key = idempotency_key(removal, sink.name),
-                         .next_attempt = now});
-    }
-  }
-  return tickets;
-}
-
 // The decisions that this sign-off makes final.
 std::vector<std::string> decision_ids(const View& view, const std::string& reviewer_key) {
   std::vector<std::string> ids;
@@ -222,7 +206,10 @@ SignOffResult outcome_of(const Context& context, Store& store, const View& view,
                               not_signed_yet(view), actor.key, store.removals(), now);
   result.contradictions = concerning(view, actor.key);
   for (Removal& removal : result.plan.removals) removal.id = uuid_v7(now);
-  result.tickets = tickets_for(result.plan.removals, context.config.ticket_sinks, now);
+  for (const Removal& removal : result.plan.removals) {
+    std::ranges::copy(draft_tickets(removal, context.config.ticket_sinks, now),
+                      std::back_inserter(result.tickets));
+  }
   result.message = why_not_signed(view, actor, result.still_open, now);
   return result;
 }

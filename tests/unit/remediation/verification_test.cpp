@@ -65,10 +65,10 @@ TEST_F(VerificationTest, WhatAPresentEdgeMakesOfEachState) {
   }
   removal.state = RemovalState::verified_removed;
   EXPECT_EQ(verdict(), (Verification{RemovalState::came_back, kPresent}));
-  removal.state_detail = "said before";
+  removal.state_detail = "held: said before";
   for (const auto from : {RemovalState::came_back, RemovalState::rejected, RemovalState::planned}) {
     removal.state = from;  // planned with a detail: held
-    EXPECT_EQ(verdict(), (Verification{from, "said before"})) << to_string(from);
+    EXPECT_EQ(verdict(), (Verification{from, "held: said before"})) << to_string(from);
   }
 }
 

@@ -1,0 +1,195 @@
+#include "engine/workflow/tickets.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/campaign/removal_plan.h"
+#include "engine/core/error.h"
+#include "engine/core/text.h"
+#include "engine/remediation/retry.h"
+#include "engine/remediation/states.h"
+#include "engine/remediation/ticket_text.h"
+#include "engine/workflow/ticket_drafts.h"
+
+namespace reeve {
+namespace {
+
+using Sinks = std::map<std::string, std::unique_ptr<TicketSink>>;
+
+Sinks make_sinks(const Context& context) {
+  Sinks sinks;
+  for (const SinkConfig& config : context.config.ticket_sinks) {
+    const auto kind = std::ranges::find(context.sinks, config.kind, &SinkKind::name);
+    if (kind == context.sinks.end()) {
+      std::vector<std::string> known;
+      for (const SinkKind& k : context.sinks) known.push_back("`" + k.name + "`");
+      throw Error(ErrorCode::config, "ticket sink `" + config.name + "`: there is no kind `" + config.kind +
+                                         "`; there is " + enumerate_words(known));
+    }
+    sinks[config.name] = kind->create(config, *context.clock);
+  }
+  return sinks;
+}
+
+std::map<std::string, Removal> removals_by_id(Store& store) {
+  std::map<std::string, Removal> by_id;
+  for (Removal& removal : store.removals()) by_id.emplace(removal.id, removal);
+  return by_id;
+}
+
+std::map<std::string, std::string> campaign_names(Store& store) {
+  std::map<std::string, std::string> names;
+  for (const Campaign& c : store.campaigns()) names[c.id] = c.name;
+  return names;
+}
+
+class Pusher {
+ public:
+  Pusher(Context& context, Store& store)
+      : context_(context), store_(store), sinks_(make_sinks(context)), campaigns_(campaign_names(store)) {}
+
+  PushResult run() {
+    add_missing();
+    removals_ = removals_by_id(store_);
+    while (std::optional<Ticket> ticket = store_.claim_ticket(context_.clock->now(), kTicketLease))
+      push(*ticket);
+    mark_ticketed();
+    return std::move(result_);
+  }
+
+ private:
+  void add_missing() {
+    std::set<std::string> have;
+    for (const Ticket& ticket : store_.tickets()) have.insert(ticket.removal_id);
+    for (const Removal& removal : store_.removals()) {
+      if (removal.state != RemovalState::planned || is_held(removal) || have.contains(removal.id)) continue;
+      const auto tickets = draft_tickets(removal, context_.config.ticket_sinks, context_.clock->now());
+      if (!tickets.empty() && store_.change_removal(removal, RemovalState::planned, tickets)) {
+        result_.added += tickets.size();
+      }
+    }
+  }
+
+  void push(Ticket ticket) {
+    const TicketOutcome outcome = ask(ticket);
+    if (outcome.kind == TicketOutcome::Kind::sent) {
+      ++ticket.attempts;
+      ticket.state = TicketState::sent;
+      ticket.external_ref = outcome.external_ref;
+      ticket.last_error.clear();
+      result_.sent.push_back(ticket);
+    } else {
+      ticket = after_failure(ticket, outcome.error, context_.clock->now());
+      if (outcome.kind == TicketOutcome::Kind::refused) ticket.state = TicketState::dead;
+      (ticket.state == TicketState::dead ? result_.dead : result_.waiting).push_back(ticket);
+    }
+    store_.finish_ticket(ticket);
+  }
+
+  TicketOutcome ask(const Ticket& ticket) {
+    const auto sink = sinks_.find(ticket.sink);
+    if (sink == sinks_.end()) {
+      return {.kind = TicketOutcome::Kind::retry,
+              .error =
+                  "reeve.toml has no ticket sink `" + ticket.sink + "`; add it or wait until it is given up"};
+    }
+    const Removal& removal = removals_.at(ticket.removal_id);
+    return sink->second->open(
+        ticket_text(removal, ticket, context_.config.company, campaigns_[removal.campaign_id]));
+  }
+
+  // After every push, so that a crash between sending and this leaves nothing behind.
+  void mark_ticketed() {
+    std::set<std::string> asked;
+    for (const Ticket& ticket : store_.tickets()) {
+      if (ticket.state == TicketState::sent) asked.insert(ticket.removal_id);
+    }
+    for (Removal removal : store_.removals()) {
+      if (removal.state != RemovalState::planned || !asked.contains(removal.id)) continue;
+      removal.state = RemovalState::ticketed;
+      removal.state_at = context_.clock->now();
+      store_.change_removal(removal, RemovalState::planned, {});
+    }
+  }
+
+  Context& context_;
+  Store& store_;
+  const Sinks sinks_;
+  std::map<std::string, std::string> campaigns_;
+  std::map<std::string, Removal> removals_;
+  PushResult result_;
+};
+
+Removal find_removal(Store& store, const std::string& text) {
+  std::vector<Removal> found;
+  for (const Removal& removal : store.removals()) {
+    if (!text.empty() && removal.id.starts_with(text)) found.push_back(removal);
+  }
+  if (found.empty()) {
+    throw Error(ErrorCode::not_found, "there is no removal `" + text + "`; `reeve tickets list` shows them");
+  }
+  if (found.size() > 1) {
+    throw Error(ErrorCode::usage, "several removals begin with `" + text + "`; use more of the id");
+  }
+  return found.front();
+}
+
+// The people whose decisions contradict each other about this edge.
+std::set<std::string> in_dispute(Store& store, const Removal& removal) {
+  const CampaignContent content = store.campaign(removal.campaign_id);
+  const StandingDecisions standing =
+      standing_decisions(content.work_items, store.decisions(removal.campaign_id));
+  std::set<std::string> people{removal.decided_by};
+  for (const Contradiction& c : contradictions(content.cases, content.cards, standing)) {
+    if (std::ranges::find(c.edges, removal.edge) != c.edges.end()) people.insert({c.revoked_by, c.kept_by});
+  }
+  return people;
+}
+
+}  // namespace
+
+std::vector<RemovalTickets> list_tickets(Store& store) {
+  const auto names = campaign_names(store);
+  std::map<std::string, std::vector<Ticket>> tickets;
+  for (Ticket& ticket : store.tickets()) tickets[ticket.removal_id].push_back(ticket);
+  std::vector<RemovalTickets> rows;
+  for (Removal& removal : store.removals()) {
+    const auto name = names.find(removal.campaign_id);
+    const auto own = tickets.find(removal.id);
+    rows.push_back({.removal = removal,
+                    .campaign_name = name == names.end() ? "" : name->second,
+                    .tickets = own == tickets.end() ? std::vector<Ticket>() : own->second});
+  }
+  return rows;
+}
+
+PushResult push_tickets(Context& context, Store& store) { return Pusher(context, store).run(); }
+
+Removal settle_removal(Context& context, Store& store, const std::string& text, Settlement settlement,
+                       const std::string& by, const std::string& reason) {
+  if (trim(reason).empty()) throw Error(ErrorCode::usage, "settling needs a reason; give it with `--reason`");
+  Removal removal = find_removal(store, text);
+  if (!is_held(removal)) {
+    throw Error(ErrorCode::conflict,
+                "removal `" + text + "` is not held; it is " + std::string(to_string(removal.state)));
+  }
+  if (in_dispute(store, removal).contains(by)) {
+    throw Error(
+        ErrorCode::refused,
+        "`" + by + "` decided one of the two cases; somebody else has to settle it, best the data owner");
+  }
+  const UtcMillis now = context.clock->now();
+  removal.state = settlement == Settlement::keep ? RemovalState::rejected : RemovalState::planned;
+  removal.state_detail = "settled by " + by + " (" + context.acting_user + "): " + std::string(trim(reason));
+  removal.state_at = now;
+  const std::vector<Ticket> tickets = settlement == Settlement::keep
+                                          ? std::vector<Ticket>()
+                                          : draft_tickets(removal, context.config.ticket_sinks, now);
+  if (!store.change_removal(removal, RemovalState::planned, tickets)) {
+    throw Error(ErrorCode::conflict, "removal `" + text + "` changed meanwhile; look at it again");
+  }
+  return removal;
+}
+
+}  // namespace reeve

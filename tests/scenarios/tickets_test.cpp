@@ -1,0 +1,228 @@
+#include "engine/workflow/tickets.h"
+
+#include <algorithm>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "engine/core/error.h"
+#include "engine/remediation/retry.h"
+#include "tests/scenarios/small_campaign.h"
+
+namespace reeve {
+namespace {
+
+using test::SmallCampaign;
+using Outcome = TicketOutcome::Kind;
+
+// A ticket system that answers as it is told and remembers what reached it.
+struct FakeSystem {
+  std::vector<TicketText> asked;
+  std::map<std::string, TicketOutcome> answers;  // by sink; sent where there is none
+};
+FakeSystem* the_system = nullptr;
+
+class FakeSink final : public TicketSink {
+ public:
+  explicit FakeSink(std::string name) : name_(std::move(name)) {}
+  TicketOutcome open(const TicketText& ticket) override {
+    the_system->asked.push_back(ticket);
+    const auto answer = the_system->answers.find(name_);
+    if (answer != the_system->answers.end()) return answer->second;
+    return {.kind = Outcome::sent, .external_ref = name_ + "-" + std::to_string(the_system->asked.size())};
+  }
+
+ private:
+  std::string name_;
+};
+
+std::unique_ptr<TicketSink> make_fake(const SinkConfig& config, const Clock&) {
+  return std::make_unique<FakeSink>(config.name);
+}
+
+class TicketsTest : public ::testing::Test {
+ protected:
+  explicit TicketsTest(int sinks = 1) : campaign(sinks) {
+    the_system = &system;
+    campaign.context.sinks = kinds;
+  }
+
+  void revoke_as_dana() {
+    ASSERT_TRUE(
+        campaign.decide_one(campaign.dana, {.case_no = 5, .kind = DecisionKind::revoke, .reason = "wide"})
+            .counts());
+    ASSERT_TRUE(
+        sign_off(campaign.context, campaign.store, SmallCampaign::kId, campaign.dana, "done").signed_off);
+  }
+  void hold() {
+    ASSERT_TRUE(
+        campaign.decide_one(campaign.ana, {.case_no = 1, .kind = DecisionKind::certify, .reason = "needed"})
+            .counts());
+    revoke_as_dana();
+    ASSERT_TRUE(is_held(removal()));
+  }
+  PushResult push() { return push_tickets(campaign.context, campaign.store); }
+  Removal removal() { return campaign.store.removals().at(0); }
+  Ticket ticket() { return campaign.store.tickets().at(0); }
+
+  SmallCampaign campaign;
+  FakeSystem system;
+  std::vector<SinkKind> kinds{{.name = "test", .help = "", .create = &make_fake}};
+};
+
+TEST_F(TicketsTest, ARemovalIsAskedForOnceAndMarked) {
+  revoke_as_dana();
+  const PushResult first = push();
+  EXPECT_EQ(first.sent.size(), 1U);
+  EXPECT_EQ(ticket().state, TicketState::sent);
+  EXPECT_EQ(ticket().external_ref, "sink0-1");
+  EXPECT_EQ(removal().state, RemovalState::ticketed);
+  EXPECT_TRUE(push().sent.empty());
+  ASSERT_EQ(system.asked.size(), 1U);
+  EXPECT_EQ(system.asked[0].idempotency_key, ticket().idempotency_key);
+  EXPECT_EQ(system.asked[0].title, "Access review: remove di from team in shop");
+}
+
+TEST_F(TicketsTest, AFailureIsTriedAgainWhenItsTimeHasCome) {
+  revoke_as_dana();
+  system.answers["sink0"] = {.kind = Outcome::retry, .error = "no answer"};
+  EXPECT_EQ(push().waiting.size(), 1U);
+  EXPECT_EQ(removal().state, RemovalState::planned);
+  EXPECT_EQ(ticket().last_error, "no answer");
+  EXPECT_EQ(push().waiting.size(), 0U);
+  campaign.clock.advance(60'000);
+  system.answers.clear();
+  EXPECT_EQ(push().sent.size(), 1U);
+  ASSERT_EQ(system.asked.size(), 2U);
+  EXPECT_EQ(system.asked[0].idempotency_key, system.asked[1].idempotency_key);
+  EXPECT_EQ(ticket().last_error, "");
+  EXPECT_EQ(ticket().attempts, 2);
+  EXPECT_EQ(removal().state, RemovalState::ticketed);
+}
+
+TEST_F(TicketsTest, InTheEndItIsDeadAndShown) {
+  revoke_as_dana();
+  system.answers["sink0"] = {.kind = Outcome::retry, .error = "no answer"};
+  for (int i = 0; i < kMostAttempts; ++i) {
+    push();
+    campaign.clock.advance(2 * kDay);
+  }
+  EXPECT_EQ(ticket().state, TicketState::dead);
+  EXPECT_EQ(removal().state, RemovalState::planned);
+  push();
+  EXPECT_EQ(system.asked.size(), static_cast<std::size_t>(kMostAttempts));
+  EXPECT_EQ(list_tickets(campaign.store).at(0).tickets.at(0).state, TicketState::dead);
+}
+
+TEST_F(TicketsTest, ARefusalIsFinal) {
+  revoke_as_dana();
+  system.answers["sink0"] = {.kind = Outcome::refused, .error = "401"};
+  EXPECT_EQ(push().dead.size(), 1U);
+  campaign.clock.advance(kDay);
+  push();
+  EXPECT_EQ(system.asked.size(), 1U);
+}
+
+TEST_F(TicketsTest, ACrashAfterSendingSendsAgainWithTheSameKey) {
+  revoke_as_dana();
+  const Ticket claimed =
+      *campaign.store.claim_ticket(campaign.clock.now(), kTicketLease);  // and then the process dies
+  EXPECT_TRUE(push().sent.empty());
+  campaign.clock.advance(kTicketLease);
+  EXPECT_EQ(push().sent.size(), 1U);
+  EXPECT_EQ(system.asked.at(0).idempotency_key, claimed.idempotency_key);
+}
+
+TEST_F(TicketsTest, ACrashBeforeMarkingIsMadeGoodByTheNextPush) {
+  revoke_as_dana();
+  Ticket claimed = *campaign.store.claim_ticket(campaign.clock.now(), kTicketLease);
+  claimed.state = TicketState::sent;
+  campaign.store.finish_ticket(claimed);
+  EXPECT_EQ(removal().state, RemovalState::planned);
+  push();
+  EXPECT_EQ(removal().state, RemovalState::ticketed);
+  EXPECT_TRUE(system.asked.empty());
+}
+
+TEST_F(TicketsTest, ASinkThatIsGoneFromTheFileIsSaid) {
+  revoke_as_dana();
+  campaign.context.config.ticket_sinks.clear();
+  EXPECT_EQ(push().waiting.at(0).last_error,
+            "reeve.toml has no ticket sink `sink0`; add it or wait until it is given up");
+}
+
+TEST_F(TicketsTest, AnUnknownKindIsRefusedBeforeAnythingIsSent) {
+  revoke_as_dana();
+  campaign.context.config.ticket_sinks.push_back({.name = "x", .kind = "pigeon"});
+  try {
+    push();
+    FAIL() << "no error";
+  } catch (const Error& e) {
+    EXPECT_EQ(e.message(), "ticket sink `x`: there is no kind `pigeon`; there is `test`");
+  }
+  EXPECT_TRUE(system.asked.empty());
+}
+
+class NoSinkTest : public TicketsTest {
+ protected:
+  NoSinkTest() : TicketsTest(0) {}
+};
+
+TEST_F(NoSinkTest, ASinkThatComesLaterIsAskedForWhatWaited) {
+  revoke_as_dana();
+  EXPECT_EQ(list_tickets(campaign.store).at(0).tickets.size(), 0U);
+  EXPECT_EQ(push().added, 0U);
+  campaign.context.config.ticket_sinks.push_back({.name = "late", .kind = "test"});
+  const PushResult result = push();
+  EXPECT_EQ(result.added, 1U);
+  EXPECT_EQ(result.sent.size(), 1U);
+  EXPECT_EQ(removal().state, RemovalState::ticketed);
+}
+
+TEST_F(TicketsTest, AHeldRemovalIsNotAskedFor) {
+  hold();
+  push();
+  EXPECT_TRUE(system.asked.empty());
+  EXPECT_TRUE(campaign.store.tickets().empty());
+}
+
+TEST_F(TicketsTest, SettledForRemovalItIsAskedFor) {
+  hold();
+  const Removal settled = settle_removal(campaign.context, campaign.store, removal().id, Settlement::remove,
+                                         "Kim Bell", "not needed");
+  EXPECT_EQ(settled.state_detail, "settled by Kim Bell (root on command line): not needed");
+  EXPECT_FALSE(is_held(removal()));
+  EXPECT_EQ(push().sent.size(), 1U);
+  EXPECT_EQ(removal().state, RemovalState::ticketed);
+  EXPECT_EQ(removal().state_detail, settled.state_detail);
+}
+
+TEST_F(TicketsTest, SettledForKeepingItIsRejected) {
+  hold();
+  settle_removal(campaign.context, campaign.store, removal().id, Settlement::keep, "Kim Bell", "both right");
+  EXPECT_EQ(removal().state, RemovalState::rejected);
+  push();
+  EXPECT_TRUE(system.asked.empty());
+}
+
+TEST_F(TicketsTest, WhoDecidedDoesNotSettle) {
+  hold();
+  const auto message = [&](const std::string& by, const std::string& reason) -> std::string {
+    try {
+      settle_removal(campaign.context, campaign.store, removal().id, Settlement::remove, by, reason);
+    } catch (const Error& e) {
+      return e.message();
+    }
+    return "settled";
+  };
+  const std::string other =
+      "decided one of the two cases; somebody else has to settle it, best the data owner";
+  EXPECT_EQ(message("Ana Lopes", "r"), "`Ana Lopes` " + other);
+  EXPECT_EQ(message("Dana Roy", "r"), "`Dana Roy` " + other);
+  EXPECT_EQ(message("Kim Bell", " "), "settling needs a reason; give it with `--reason`");
+  EXPECT_EQ(message("Kim Bell", "r"), "settled");
+  EXPECT_EQ(message("Kim Bell", "r"), "removal `" + removal().id + "` is not held; it is planned");
+}
+
+}  // namespace
+}  // namespace reeve

@@ -1,0 +1,242 @@
+#include "engine/sync/classification.h"
+
+#include <algorithm>
+
+#include "engine/core/error.h"
+#include "engine/core/text.h"
+#include "engine/sync/classification_lineage.h"
+
+namespace reeve {
+namespace {
+
+constexpr std::string_view kCategoryLabel = "category:";
+constexpr const char* kNone = "none";
+
+[[noreturn]] void wrong(const CsvRecord& record, const std::string& message) {
+  throw Error(ErrorCode::config, "line " + std::to_string(record.line) + ": " + message);
+}
+
+bool is_known(const std::string& category, const std::vector<std::string>& known) {
+  return std::ranges::find(known, category) != known.end();
+}
+
+std::vector<std::string> categories_of(const CsvRecord& record, const std::vector<std::string>& known) {
+  std::set<std::string> out;
+  for (const std::string& word : split(record["categories"], '|')) {
+    const std::string category(trim(word));
+    if (category != kNone && !is_known(category, known)) {
+      const auto near = nearest_name(category, known);
+      wrong(record, "there is no category `" + category + "`; " +
+                        (near ? "did you mean `" + *near + "`?" : "there are " + join(known, ", ")));
+    }
+    out.insert(category);
+  }
+  if (out.erase(kNone) > 0 && !out.empty()) wrong(record, "`none` stands beside a category");
+  return {out.begin(), out.end()};
+}
+
+std::string key_of(const std::string& source, std::string_view resource) {
+  return join_key({source, resource});
+}
+
+// The labels file, ready to be asked.
+class LabelBook {
+ public:
+  explicit LabelBook(const std::vector<LabelRow>& rows) {
+    for (const LabelRow& row : rows) {
+      if (row.resource.ends_with('*')) {
+        const std::string prefix = row.resource.substr(0, row.resource.size() - 1);
+        patterns_[key_of(row.source, prefix)] = &row;
+        lengths_.insert(prefix.size());
+      } else {
+        exact_[key_of(row.source, row.resource)] = &row;
+      }
+    }
+  }
+  const LabelRow* exact(const ResourceNode& node) const { return find(exact_, node.source, node.key); }
+  // The longest pattern wins.
+  const LabelRow* pattern(const ResourceNode& node) const {
+    for (auto length = lengths_.rbegin(); length != lengths_.rend(); ++length) {
+      if (*length > node.key.size()) continue;
+      const LabelRow* row = find(patterns_, node.source, std::string_view(node.key).substr(0, *length));
+      if (row != nullptr) return row;
+    }
+    return nullptr;
+  }
+
+ private:
+  using Rows = std::map<std::string, const LabelRow*>;
+  static const LabelRow* find(const Rows& rows, const std::string& source, std::string_view key) {
+    const auto it = rows.find(key_of(source, key));
+    return it == rows.end() ? nullptr : it->second;
+  }
+  Rows exact_, patterns_;
+  std::set<std::size_t> lengths_;
+};
+
+class Classifier {
+ public:
+  explicit Classifier(const ClassificationInput& input)
+      : input_(input), labels_(input.labels), decisions_(input.resources.size()) {}
+
+  ClassificationResult run() {
+    for (std::size_t i = 0; i < decisions_.size(); ++i) decisions_[i] = by_label(input_.resources[i]);
+    report_idle_labels();
+    decide_by_name();
+    spread_to_descendants(input_.resources, decisions_);
+    spread_along_lineage(input_.resources, input_.lineage, decisions_);
+    collect();
+    return std::move(result_);
+  }
+
+ private:
+  ContentDecision by_label(const ResourceNode& node) {
+    if (const LabelRow* row = labels_.exact(node)) {
+      used_.insert(row->line);
+      return decision(DecidedBy::direct, row->categories, "import");
+    }
+    ContentDecision own = by_source_label(node);
+    if (own.decided() || own.refused) return own;
+    if (const LabelRow* row = labels_.pattern(node)) {
+      used_.insert(row->line);
+      return decision(DecidedBy::pattern, row->categories, "import");
+    }
+    return {};
+  }
+
+  ContentDecision by_source_label(const ResourceNode& node) {
+    ContentDecision out;
+    for (const std::string& label : node.labels) {
+      if (!label.starts_with(kCategoryLabel)) continue;
+      const std::string category = label.substr(kCategoryLabel.size());
+      if (category != kNone && !is_known(category, input_.categories)) {
+        result_.problems.push_back("source `" + node.source + "`: the label `" + label + "` of `" +
+                                   printable_key(node.key) + "` names no category");
+        return {.by = DecidedBy::nobody, .categories = {}, .rule = {}, .refused = true};
+      }
+      out.by = DecidedBy::direct;
+      out.rule = "label";
+      if (category != kNone) out.categories.insert(category);
+    }
+    return out;
+  }
+
+  static ContentDecision decision(DecidedBy by, const std::vector<std::string>& categories,
+                                  std::string rule) {
+    return {.by = by, .categories = {categories.begin(), categories.end()}, .rule = std::move(rule)};
+  }
+
+  void report_idle_labels() {
+    std::set<std::string> held;
+    for (const ResourceNode& node : input_.resources) held.insert(node.source);
+    for (const LabelRow& row : input_.labels) {
+      if (used_.contains(row.line) || !held.contains(row.source)) continue;
+      result_.problems.push_back("labels file, line " + std::to_string(row.line) +
+                                 ": decides about nothing; source `" + row.source +
+                                 "` has no other resource `" + row.resource + "`");
+    }
+  }
+
+  void decide_by_name() {
+    std::map<NameQuestion, std::vector<std::size_t>> asked;
+    for (std::size_t i = 0; i < decisions_.size(); ++i) {
+      if (!decisions_[i].decided() && !decisions_[i].refused)
+        asked[question(input_.resources[i])].push_back(i);
+    }
+    if (asked.empty()) return;
+    std::vector<NameQuestion> questions;
+    for (const auto& [question, places] : asked) questions.push_back(question);
+    const std::vector<NameAnswer> answers = input_.ask_names(questions);
+    if (answers.size() != questions.size()) {
+      throw Error(ErrorCode::internal, "the naming rules gave another number of answers than questions");
+    }
+    for (std::size_t i = 0; i < answers.size(); ++i) take(questions[i], answers[i], asked[questions[i]]);
+  }
+
+  void take(const NameQuestion& question, const NameAnswer& answer, const std::vector<std::size_t>& places) {
+    std::string error = answer.error;
+    for (const std::string& category : answer.categories.value_or(std::vector<std::string>())) {
+      if (!is_known(category, input_.categories))
+        error = "it decides `" + category + "`, which is no category";
+    }
+    if (!error.empty()) {
+      result_.problems.push_back("the naming rules fail on `" + question.name + "`: " + error);
+    } else if (answer.categories) {
+      for (const std::size_t i : places)
+        decisions_[i] = decision(DecidedBy::name, *answer.categories, "name");
+    }
+  }
+
+  const ResourceNode* parent_of(const ResourceNode& node) const {
+    return node.parent < 0 ? nullptr : &input_.resources[static_cast<std::size_t>(node.parent)];
+  }
+
+  // Without the names of what it is part of, where its own repeats them.
+  std::string short_name(const ResourceNode& node) const {
+    const ResourceNode* parent = parent_of(node);
+    const bool repeats = parent != nullptr && node.name.starts_with(parent->name + ".");
+    return repeats ? node.name.substr(parent->name.size() + 1) : node.name;
+  }
+
+  NameQuestion question(const ResourceNode& node) const {
+    NameQuestion out{.kind = std::string(to_string(node.kind)),
+                     .name = short_name(node),
+                     .parent_name = {},
+                     .schema = {},
+                     .labels = node.labels};
+    if (const ResourceNode* parent = parent_of(node)) out.parent_name = short_name(*parent);
+    for (const ResourceNode* above = parent_of(node); above != nullptr; above = parent_of(*above)) {
+      if (above->kind != ResourceKind::schema) continue;
+      out.schema = short_name(*above);
+      break;
+    }
+    return out;
+  }
+
+  void collect() {
+    const auto children = children_of(input_.resources);
+    for (std::size_t i = 0; i < decisions_.size(); ++i) {
+      const ContentDecision& d = decisions_[i];
+      if (d.decided()) {
+        result_.decided.push_back({.resource = input_.resources[i].ref,
+                                   .categories = {d.categories.begin(), d.categories.end()},
+                                   .rule = d.rule});
+      } else if (children[i].empty()) {
+        result_.undecided.push_back(i);
+      }
+    }
+  }
+
+  const ClassificationInput& input_;
+  LabelBook labels_;
+  std::vector<ContentDecision> decisions_;
+  std::set<std::int64_t> used_;  // lines of the labels file that decided something
+  ClassificationResult result_;
+};
+
+}  // namespace
+
+std::vector<std::string> label_columns() { return {"source", "resource", "categories"}; }
+std::vector<std::string> optional_label_columns() { return {"decided_by", "reason"}; }
+
+std::vector<LabelRow> label_rows(const std::vector<CsvRecord>& records,
+                                 const std::vector<std::string>& known) {
+  std::vector<LabelRow> rows;
+  std::map<std::string, std::int64_t> lines;
+  for (const CsvRecord& record : records) {
+    for (const std::string& column : label_columns()) {
+      if (record[column].empty()) wrong(record, "`" + column + "` is empty");
+    }
+    const auto [it, fresh] = lines.emplace(key_of(record["source"], record["resource"]), record.line);
+    if (!fresh) wrong(record, "line " + std::to_string(it->second) + " decides about the same resource");
+    rows.push_back({.line = record.line,
+                    .source = record["source"],
+                    .resource = record["resource"],
+                    .categories = categories_of(record, known)});
+  }
+  return rows;
+}
+
+ClassificationResult classify(const ClassificationInput& input) { return Classifier(input).run(); }
+
+}  // namespace reeve

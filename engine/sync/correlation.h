@@ -1,0 +1,67 @@
+// Whose account is it? An ordered list of rules, each with a confidence; nothing is dropped.
+//
+// An account of a person (or of unknown kind) is matched by, in this order: the owner that its source names
+// (accounts of kind person only), the employee number, the e-mail address, the login being the part before @
+// of an e-mail address, the name. The first three must not contradict one another: where they find two
+// people, the account is ambiguous. The last two count only where the employee numbers do not differ. An
+// account of another kind, a group or a role is nobody's; it is owned by the person whom its source names.
+//
+// Rows of people that were rejected, or were not read, are not "nobody": what may be theirs is blocked.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/model/snapshot.h"
+
+namespace reeve {
+
+struct KnownPerson {
+  FactRef ref;
+  std::string key, employee_number, email, name;
+};
+
+struct KnownPeople {
+  std::vector<KnownPerson> people;
+  std::set<std::string> blocked_keys;  // keys of rejected rows
+  bool complete = true;                // every source of people was read whole
+};
+
+struct CorrelationRule {
+  std::string_view name;
+  int confidence = 0;  // percent
+};
+
+// In the order in which they are tried.
+std::span<const CorrelationRule> correlation_rules();
+
+// Thread rule: any number of readers.
+class Correlator {
+ public:
+  explicit Correlator(KnownPeople known);
+
+  // nullopt for a group or role whose source names no owner: nothing was asked.
+  std::optional<DerivedOwner> owner_of(FactRef ref, const PrincipalFact& principal) const;
+
+ private:
+  using Places = std::vector<std::size_t>;  // in known_.people, ascending
+  using Index = std::map<std::string, Places, std::less<>>;
+
+  static const Places& find(const Index& index, const std::string& value);
+  Places named_owner(const PrincipalFact& principal) const;
+  bool may_be_blocked(const PrincipalFact& account) const;
+  Places without_contradiction(const Places& places, const PrincipalFact& account) const;
+  void match_person(const PrincipalFact& account, DerivedOwner& out) const;
+  void match_named_owner(const PrincipalFact& principal, DerivedOwner& out) const;
+  void decide(const Places& places, OwnerState state, const CorrelationRule& rule, DerivedOwner& out) const;
+  void no_match(bool blocked, DerivedOwner& out) const;
+
+  KnownPeople known_;
+  Index by_key_, by_employee_number_, by_email_, by_login_, by_name_;
+};
+
+}  // namespace reeve

@@ -1,0 +1,139 @@
+#include "engine/sync/correlation.h"
+
+#include <gtest/gtest.h>
+
+namespace reeve {
+namespace {
+
+constexpr FactRef kAda{1, 0}, kBo{1, 1}, kCy{1, 2}, kBo2{1, 3};
+constexpr FactRef kAccount{2, 7};
+
+KnownPeople people() {
+  return {.people = {{kAda, "1", "0017", "ada.quist@nile.example", "Ada Quist"},
+                     {kBo, "2", "0018", "bo@nile.example", "Bo Lind"},
+                     {kCy, "3", "", "", "Cy North"},
+                     {kBo2, "4", "0019", "bo.lind@nile.example", "Bo Lind"}},
+          .blocked_keys = {"9", "dee"}};
+}
+
+struct Owner {
+  OwnerState state;
+  std::optional<FactRef> identity;
+  std::string rule;
+  int confidence = 0;
+  bool operator==(const Owner&) const = default;
+};
+
+void PrintTo(const Owner& o, std::ostream* out) {
+  *out << static_cast<int>(o.state) << " " << (o.identity ? o.identity->ordinal : -1) << " " << o.rule << " "
+       << o.confidence;
+}
+
+Owner owner_of(PrincipalFact account, KnownPeople known = people()) {
+  const auto owner = Correlator(std::move(known)).owner_of(kAccount, account);
+  if (!owner) return {OwnerState::none, std::nullopt, "not asked"};
+  EXPECT_EQ(owner->principal, kAccount);
+  EXPECT_EQ(owner->is_account, account.kind == PrincipalKind::account);
+  return {owner->state, owner->identity, owner->rule, owner->confidence};
+}
+
+constexpr auto kPerson = AccountKind::person;
+const Owner kNobody{OwnerState::uncorrelated, std::nullopt, ""};
+
+TEST(Correlation, TriesItsRulesInOrder) {
+  EXPECT_EQ(owner_of({.key = "x", .owner_key = "1", .account_kind = kPerson}),
+            (Owner{OwnerState::correlated, kAda, "named owner", 100}));
+  EXPECT_EQ(owner_of({.key = "x", .owner_key = "ADA.quist@nile.example", .account_kind = kPerson}),
+            (Owner{OwnerState::correlated, kAda, "named owner", 100}));
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = " 0017 "}),
+            (Owner{OwnerState::correlated, kAda, "employee number", 95}));
+  EXPECT_EQ(owner_of({.key = "x", .email = "Ada.Quist@NILE.example"}),
+            (Owner{OwnerState::correlated, kAda, "e-mail address", 90}));
+  EXPECT_EQ(owner_of({.key = "NILE\\ada.quist"}), (Owner{OwnerState::correlated, kAda, "login", 70}));
+  EXPECT_EQ(owner_of({.key = "x", .email = "ada.quist@other.example"}),
+            (Owner{OwnerState::correlated, kAda, "login", 70}));
+  EXPECT_EQ(owner_of({.key = "x", .person_name = "North, Cy"}),
+            (Owner{OwnerState::correlated, kCy, "name", 60}));
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = "0018", .email = "bo@nile.example"}),
+            (Owner{OwnerState::correlated, kBo, "employee number", 95}));
+}
+
+TEST(Correlation, FindsNobodyForWhatMatchesNobody) {
+  EXPECT_EQ(owner_of({.key = "x"}), kNobody);
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = "99", .email = "x@nile.example", .person_name = "X"}),
+            kNobody);
+}
+
+TEST(Correlation, LeavesTwoMatchesToAHuman) {
+  EXPECT_EQ(owner_of({.key = "x", .person_name = "Bo Lind"}),
+            (Owner{OwnerState::ambiguous, std::nullopt, "name"}));
+  KnownPeople reused = people();
+  reused.people[1].employee_number = "0017";
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = "0017"}, reused),
+            (Owner{OwnerState::ambiguous, std::nullopt, "employee number"}));
+}
+
+TEST(Correlation, LeavesStrongRulesThatContradictEachOtherToAHuman) {
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = "0017", .email = "bo@nile.example"}),
+            (Owner{OwnerState::ambiguous, std::nullopt, "employee number"}));
+  EXPECT_EQ(owner_of({.key = "x", .owner_key = "1", .account_kind = kPerson, .email = "bo@nile.example"}),
+            (Owner{OwnerState::ambiguous, std::nullopt, "named owner"}));
+}
+
+TEST(Correlation, TakesNoWeakMatchAgainstTheEmployeeNumber) {
+  EXPECT_EQ(owner_of({.key = "ada.quist", .employee_number = "77"}), kNobody);
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = "77", .person_name = "Ada Quist"}), kNobody);
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = "77", .person_name = "Cy North"}),
+            (Owner{OwnerState::correlated, kCy, "name", 60}));
+}
+
+TEST(Correlation, GivesOtherAccountsAnOwnerAndNoPerson) {
+  for (const AccountKind kind :
+       {AccountKind::service, AccountKind::shared, AccountKind::machine, AccountKind::break_glass}) {
+    EXPECT_EQ(owner_of({.key = "ada.quist", .owner_key = "2", .account_kind = kind}),
+              (Owner{OwnerState::owned, kBo, "named owner", 100}));
+    EXPECT_EQ(owner_of({.key = "ada.quist", .account_kind = kind, .employee_number = "0017"}), kNobody);
+    EXPECT_EQ(owner_of({.key = "x", .owner_key = "77", .account_kind = kind}), kNobody);
+  }
+  EXPECT_EQ(owner_of({.key = "backup", .owner_key = "2"}),
+            (Owner{OwnerState::owned, kBo, "named owner", 100}));
+}
+
+TEST(Correlation, AsksAboutGroupsOnlyWhereAnOwnerIsNamed) {
+  EXPECT_EQ(owner_of({.key = "support", .kind = PrincipalKind::group}),
+            (Owner{OwnerState::none, std::nullopt, "not asked"}));
+  EXPECT_EQ(owner_of({.key = "support", .kind = PrincipalKind::group, .owner_key = "1"}),
+            (Owner{OwnerState::owned, kAda, "named owner", 100}));
+  EXPECT_EQ(owner_of({.key = "support", .kind = PrincipalKind::role, .owner_key = "77"}), kNobody);
+}
+
+TEST(Correlation, BlocksWhatMayBelongToARejectedRow) {
+  const Owner kBlocked{OwnerState::blocked, std::nullopt, "rejected row"};
+  EXPECT_EQ(owner_of({.key = "x", .owner_key = "9", .account_kind = kPerson}), kBlocked);
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = "9", .email = "bo@nile.example"}), kBlocked);
+  EXPECT_EQ(owner_of({.key = "DEE@nile.example"}), kBlocked);
+  EXPECT_EQ(owner_of({.key = "x", .email = "dee@nile.example"}), kBlocked);
+  EXPECT_EQ(owner_of({.key = "x", .owner_key = "9", .account_kind = AccountKind::service}), kBlocked);
+  EXPECT_EQ(owner_of({.key = "g", .kind = PrincipalKind::group, .owner_key = "9"}), kBlocked);
+}
+
+TEST(Correlation, CallsNothingUncorrelatedWherePeopleWereNotRead) {
+  KnownPeople some = people();
+  some.complete = false;
+  const Owner kBlocked{OwnerState::blocked, std::nullopt, "people not read"};
+  EXPECT_EQ(owner_of({.key = "x"}, some), kBlocked);
+  EXPECT_EQ(owner_of({.key = "x", .owner_key = "77", .account_kind = AccountKind::service}, some), kBlocked);
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = "0017"}, some),
+            (Owner{OwnerState::correlated, kAda, "employee number", 95}));
+  EXPECT_EQ(owner_of({.key = "x", .account_kind = AccountKind::service}, some), kNobody);
+}
+
+TEST(Correlation, CountsAPersonOnceWhoseKeyIsHerAddress) {
+  KnownPeople one{.people = {{kAda, "ada@nile.example", "", "ada@nile.example", "Ada Quist"}},
+                  .blocked_keys = {}};
+  EXPECT_EQ(owner_of({.key = "x", .owner_key = "ada@nile.example", .account_kind = kPerson}, one),
+            (Owner{OwnerState::correlated, kAda, "named owner", 100}));
+}
+
+}  // namespace
+}  // namespace reeve

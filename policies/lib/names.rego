@@ -22,7 +22,6 @@ phrases(name) := {phrase |
 	words := split(plain(name), "_")
 	some first, _ in words
 	some length in [1, 2, 3]
-	first + length <= count(words)
 	phrase := concat("_", array.slice(words, first, first + length))
 }
 

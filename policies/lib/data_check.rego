@@ -1,0 +1,80 @@
+# METADATA
+# title: What is wrong between the data files
+# description: >-
+#   The schemas in schemas/data check each file by itself; this checks the names by which files refer to each other, and
+#   that the files agree. For people who edit data: no rule reads it.
+package reeve.lib.data_check
+
+violation contains {"code": "unknown_category", "params": {"file": file, "name": name}} if {
+	some file, names in named_categories
+	some name in names
+	not data.reeve.categories[name]
+}
+
+violation contains {"code": "category_not_in_matrix", "params": {"file": "authorisation_matrix", "name": name}} if {
+	some name, _ in data.reeve.categories
+	not name in data.reeve.authorisation_matrix.categories
+}
+
+violation contains {"code": "unknown_purpose", "params": {"file": "authorisation_matrix", "name": row.purpose}} if {
+	some row in rows
+	not data.reeve.purposes[row.purpose]
+}
+
+violation contains {"code": "unknown_job", "params": {"file": file, "name": name}} if {
+	some file, names in named_jobs
+	some name in names
+	name != "*"
+	not data.reeve.authorisation_matrix.jobs[name]
+}
+
+violation contains {"code": "unknown_region_group", "params": {"file": "regions", "name": name}} if {
+	some pair in data.reeve.regions.allowed
+	some name in [pair.works_in, pair.data_of]
+	name != "*"
+	not data.reeve.regions.groups[name]
+}
+
+violation contains {"code": "bands_not_ascending", "params": {"file": "thresholds", "name": "bands"}} if {
+	sort(data.reeve.thresholds.bands.days) != data.reeve.thresholds.bands.days
+}
+
+violation contains {"code": "inside_a_band", "params": {"file": "thresholds", "name": "unused_days"}} if {
+	not data.reeve.thresholds.unused_days in data.reeve.thresholds.bands.days
+}
+
+# The matrix would authorise what the rule on toxic pairs reports.
+violation contains {"code": "job_completes_toxic_pair", "params": {"file": "authorisation_matrix", "name": job, "pair": name}} if {
+	some job, codes in codes_of_jobs
+	some name, pair in data.reeve.toxic_pairs.pairs
+	not pair.accepted[job]
+	every code in pair.codes {
+		code in codes
+	}
+}
+
+rows := [row |
+	some listed in data.reeve.authorisation_matrix.jobs
+	some row in listed
+]
+
+codes_of_jobs := {job: codes |
+	some job, listed in data.reeve.authorisation_matrix.jobs
+	codes := {code |
+		some row in listed
+		some action in row.actions
+		code := concat("/", [row.category, action])
+	}
+}
+
+named_categories := {
+	"authorisation_matrix": ({row.category | some row in rows} | {name | some name in data.reeve.authorisation_matrix.categories}),
+	"contractors": {name | some limits in data.reeve.contractors; some name, _ in limits.may},
+	"thresholds": {name | some name, _ in data.reeve.thresholds.holder_share_percent.by_category},
+	"toxic_pairs": {split(code, "/")[0] | some pair in data.reeve.toxic_pairs.pairs; some code in pair.codes},
+}
+
+named_jobs := {
+	"regions": {name | some pair in data.reeve.regions.allowed; some name in pair.jobs},
+	"toxic_pairs": {name | some pair in data.reeve.toxic_pairs.pairs; some name, _ in pair.accepted},
+}

@@ -18,7 +18,7 @@ enum class Severity : unsigned char { low, medium, high, critical };
 // + privilege).
 struct Finding {
   Digest fingerprint{};  // SHA-256 over rule, code, subject key, entitlement key: no ids, times or texts
-  std::string rule;      // category/rule, for example leaver/leaver_keeps_access
+  std::string rule;      // category/rule, for example lifecycle/leaver
   std::string code;
   Severity severity = Severity::medium;
   Grain grain = Grain::access;

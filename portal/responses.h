@@ -15,8 +15,8 @@ ServerResponse see_other(const std::string& location);
 ServerResponse message(int status, const std::string& company, const std::string& heading,
                        const std::string& text, const std::string& next = {});
 
-// Adds the headers that every answer carries: content security policy, no framing, no sniffing, no referrer,
-// no caching (assets set their own caching before).
+// Adds the headers that every answer carries: content security policy, no framing, no sniffing, no referrer
+// for others, no caching (assets set their own caching before).
 void add_security_headers(ServerResponse& response);
 
 }  // namespace reeve::portal

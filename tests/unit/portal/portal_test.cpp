@@ -69,7 +69,7 @@ TEST_F(Portal, EveryAnswerCarriesTheSecurityHeadersAndNothingIsCached) {
         << path;
     EXPECT_EQ(headers["Cache-Control"], "no-store") << path;
     EXPECT_EQ(headers["X-Content-Type-Options"], "nosniff") << path;
-    EXPECT_EQ(headers["Referrer-Policy"], "no-referrer") << path;
+    EXPECT_EQ(headers["Referrer-Policy"], "same-origin") << path;
   }
 }
 

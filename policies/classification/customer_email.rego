@@ -1,24 +1,26 @@
-package reeve.classification
+package reeve.naming.customer_email
+
+import data.reeve.lib.named
 
 signs contains {"category": "customer_email", "confidence": 90, "why": "the column name says contact data"} if {
-	is_column
-	not is_system_schema
-	not about_others
-	says(contact)
-	not says(about_contact)
+	named.is_column
+	not named.is_system_schema
+	not named.about_others
+	named.says(contact)
+	not named.says(about_contact)
 }
 
 signs contains {"category": "customer_email", "confidence": 60, "why": "email_id is often the address itself"} if {
-	is_column
-	not is_system_schema
-	not about_others
-	plain_name in {"email_id", "e_mail_id", "customer_email_id"}
+	named.is_column
+	not named.is_system_schema
+	not named.about_others
+	named.plain_name in {"email_id", "e_mail_id", "customer_email_id"}
 }
 
 signs contains {"category": "customer_email", "confidence": 60, "why": "it stands in a table of customers"} if {
-	is_row_data
-	not is_system_schema
-	core_table in customer_tables
+	named.is_row_data
+	not named.is_system_schema
+	named.core_table in customer_tables
 }
 
 contact := {

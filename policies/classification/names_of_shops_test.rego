@@ -32,7 +32,7 @@ contact_data := [
 	"accounts.mail_address", "accounts.email2", "accounts.email_hash", "accounts.mail", "accounts.phone",
 	"accounts.phone_number", "accounts.mobile", "accounts.tel", "accounts.address_line_1", "accounts.street",
 	"accounts.zip", "accounts.postcode", "accounts.first_name", "accounts.LastName", "accounts.prénom",
-	"accounts.email_id", "tickets.customer_name", "shipments.recipient_name", "supplier_customers.email",
+	"accounts.email_id", "tickets.customer_name", "shipments.recipient_name", "supplier_customers.email", "visits.store_customer_phone",
 	"customers.tier", "v_customers.notes", "stg_customer_addresses_2024.city", "newsletter_subscribers.id",
 ]
 

@@ -1,16 +1,18 @@
-package reeve.classification
+package reeve.naming.purchase_behaviour
+
+import data.reeve.lib.named
 
 signs contains {"category": "purchase_behaviour", "confidence": 80, "why": "it stands in a table of purchases or browsing"} if {
-	is_row_data
-	not is_system_schema
-	core_table in purchase_tables
+	named.is_row_data
+	not named.is_system_schema
+	named.core_table in purchase_tables
 }
 
 signs contains {"category": "purchase_behaviour", "confidence": 80, "why": "the column name says what a customer buys or looks at"} if {
-	is_column
-	not is_system_schema
-	not about_others
-	says(bought)
+	named.is_column
+	not named.is_system_schema
+	not named.about_others
+	named.says(bought)
 }
 
 # Not purchase_orders and supplier_invoices: those are what the company itself buys.

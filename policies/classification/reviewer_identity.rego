@@ -1,9 +1,11 @@
-package reeve.classification
+package reeve.naming.reviewer_identity
+
+import data.reeve.lib.named
 
 signs contains {"category": "reviewer_identity", "confidence": 95, "why": "it says who wrote a product review"} if {
-	is_column
+	named.is_column
 	in_reviews
-	says(writer)
+	named.says(writer)
 }
 
 signs contains {"category": "reviewer_identity", "confidence": 60, "why": "it stands in a table of product reviews"} if {
@@ -11,21 +13,21 @@ signs contains {"category": "reviewer_identity", "confidence": 60, "why": "it st
 	not is_published
 }
 
-signs_of_nothing contains {"confidence": 80, "why": "it is what a product page shows of a review"} if {
+signs contains {"category": "none", "confidence": 80, "why": "it is what a product page shows of a review"} if {
 	in_reviews
 	is_published
 }
 
 in_reviews if {
-	is_row_data
-	not is_system_schema
-	not about_others
-	core_table in review_tables
+	named.is_row_data
+	not named.is_system_schema
+	not named.about_others
+	named.core_table in review_tables
 }
 
 is_published if {
-	is_column
-	plain_name in {"rating", "stars", "product_id", "asin", "sku", "helpful_votes", "helpful_count", "language"}
+	named.is_column
+	named.plain_name in {"rating", "stars", "product_id", "asin", "sku", "helpful_votes", "helpful_count", "language"}
 }
 
 # Not code, performance, peer or access reviews: those are other tables.

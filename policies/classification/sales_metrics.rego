@@ -1,29 +1,31 @@
-package reeve.classification
+package reeve.naming.sales_metrics
+
+import data.reeve.lib.named
 
 signs contains {"category": "sales_metrics", "confidence": 80, "why": "it stands in a table of sellers' figures"} if {
-	is_row_data
-	not is_system_schema
+	named.is_row_data
+	not named.is_system_schema
 	is_seller_figures
 }
 
 signs contains {"category": "sales_metrics", "confidence": 85, "why": "the column name says a figure of a seller"} if {
-	is_column
-	not is_system_schema
+	named.is_column
+	not named.is_system_schema
 	names_sellers
-	says(figures)
-	not says(about_figures)
+	named.says(figures)
+	not named.says(about_figures)
 }
 
-names_sellers if says(sellers)
+names_sellers if named.says(sellers)
 
-names_sellers if table_says(sellers)
+names_sellers if named.table_says(sellers)
 
 is_seller_figures if {
-	table_says(sellers)
-	table_says(figures)
+	named.table_says(sellers)
+	named.table_says(figures)
 }
 
-is_seller_figures if core_table in {"sales_metrics", "sales_figures", "sales_kpis", "sales_metric"}
+is_seller_figures if named.core_table in {"sales_metrics", "sales_figures", "sales_kpis", "sales_metric"}
 
 sellers := {"seller", "sellers", "merchant", "merchants", "vendor", "vendors", "marketplace"}
 

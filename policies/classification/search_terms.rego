@@ -1,23 +1,25 @@
-package reeve.classification
+package reeve.naming.search_terms
+
+import data.reeve.lib.named
 
 signs contains {"category": "search_terms", "confidence": 90, "why": "the column name says what was searched for"} if {
-	is_column
-	not is_system_schema
-	says(searched)
-	not says(about_searching)
+	named.is_column
+	not named.is_system_schema
+	named.says(searched)
+	not named.says(about_searching)
 }
 
 signs contains {"category": "search_terms", "confidence": 60, "why": "the column name says the text of a query"} if {
-	is_column
-	not is_system_schema
-	plain_name in {"query_text", "query_string", "user_query", "customer_query", "typed_query"}
-	not table_says(of_databases)
+	named.is_column
+	not named.is_system_schema
+	named.plain_name in {"query_text", "query_string", "user_query", "customer_query", "typed_query"}
+	not named.table_says(of_databases)
 }
 
 signs contains {"category": "search_terms", "confidence": 80, "why": "it stands in a table of searches"} if {
-	is_row_data
-	not is_system_schema
-	core_table in search_tables
+	named.is_row_data
+	not named.is_system_schema
+	named.core_table in search_tables
 }
 
 searched := {

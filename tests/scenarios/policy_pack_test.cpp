@@ -81,6 +81,17 @@ TEST(PolicyPack, PassesOpaCheckWithTheSchemasOfItsInput) {
   EXPECT_EQ(output.exit_code, 0) << output.text;
 }
 
+// The engine hands OPA one module after the other, and OPA compiles after each: a package in two files that
+// need each other would never load.
+TEST(PolicyPack, HasOneFilePerPackage) {
+  for (const std::string& folder : rego_folders()) {
+    const Json inspected = opa_json({"inspect", "--format=json", folder});
+    for (const auto& [package, files] : inspected.at("namespaces").items()) {
+      EXPECT_EQ(files.size(), 1U) << package << " is spread over " << files;
+    }
+  }
+}
+
 TEST(PolicyPack, IsFormattedAsOpaFmtWrites) {
   const OpaOutput output = run_opa(joined({"fmt", "--list", "--fail"}, rego_folders()));
   EXPECT_EQ(output.exit_code, 0) << "run `opa fmt --write` on:\n" << output.text;

@@ -89,6 +89,7 @@ class MemoryStore final : public Store {
   SyncRun keep(StoredRun run, const RunEnd& end);
   StoredRun& stored_run(RunNo no);
   StoredCampaign& stored_campaign(const std::string& id);
+  bool knows_decision(const std::string& id) const;
 
   std::mutex mutex_;  // guards everything below
   std::map<RunNo, StoredRun> runs_;

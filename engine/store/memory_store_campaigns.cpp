@@ -39,6 +39,15 @@ MemoryStore::StoredCampaign& MemoryStore::stored_campaign(const std::string& id)
   return it->second;
 }
 
+bool MemoryStore::knows_decision(const std::string& id) const {
+  for (const auto& [campaign_id, stored] : campaigns_) {
+    for (const Decision& kept : stored.decisions) {
+      if (kept.id == id) return true;
+    }
+  }
+  return false;
+}
+
 void MemoryStore::open_campaign(const CampaignContent& content) {
   const std::lock_guard lock(mutex_);
   if (!snapshots_.contains(content.campaign.snapshot)) throw no_such_snapshot(content.campaign.snapshot);
@@ -80,9 +89,7 @@ Store::DecideResult MemoryStore::record_decision(const std::string& campaign_id,
                                                  std::int64_t expected_version) {
   const std::lock_guard lock(mutex_);
   StoredCampaign& stored = stored_campaign(campaign_id);
-  for (const Decision& kept : stored.decisions) {
-    if (kept.id == decision.id) return DecideResult::already;
-  }
+  if (knows_decision(decision.id)) return DecideResult::already;
   WorkItem& item = work_item(stored.content, decision.case_no, decision.stage);
   if (!accepts(stored.content.campaign, decision.at)) return DecideResult::closed;
   if (item.reviewer_key != decision.by_key) return DecideResult::not_yours;

@@ -6,9 +6,11 @@
 namespace reeve::test {
 
 std::vector<StoreKind> store_kinds() {
-  return {{"memory", [](const auto&) { return std::make_unique<MemoryStore>(); }},
-          {"sqlite",
-           [](const auto& folder) { return create_store("sqlite:" + (folder / "reeve.db").string()); }}};
+  const auto sqlite = [](const std::filesystem::path& folder) {
+    return create_store("sqlite:" + (folder / "reeve.db").string());
+  };
+  return {{.name = "memory", .make = [](const auto&) { return std::make_unique<MemoryStore>(); }},
+          {.name = "sqlite", .make = sqlite, .shares_folder = true}};
 }
 
 std::string store_kind_name(const testing::TestParamInfo<StoreKind>& info) { return info.param.name; }

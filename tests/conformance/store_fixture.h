@@ -18,6 +18,7 @@ struct StoreKind {
   std::string name;
   // A fresh store; what it needs on disk goes into the folder.
   std::function<std::unique_ptr<Store>(const std::filesystem::path& folder)> make;
+  bool shares_folder = false;  // made again in the same folder, it is the same store
 };
 
 inline void PrintTo(const StoreKind& kind, std::ostream* out) { *out << kind.name; }

@@ -1,0 +1,189 @@
+// The portal's keys, removals and the outbox of their tickets.
+#include <gmock/gmock.h>
+
+#include "engine/core/error.h"
+#include "tests/conformance/store_fixture.h"
+
+namespace reeve::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class StorePortal : public StoreTest {
+ protected:
+  static PortalLink link(const std::string& token) {
+    return {.token_digest = sha256(token),
+            .campaign_id = "campaign-1",
+            .reviewer_key = "ana",
+            .reviewer_name = "Ana Lopes",
+            .expires = 100};
+  }
+  static PortalSession session(const std::string& token) {
+    return {.token_digest = sha256(token),
+            .campaign_id = "campaign-1",
+            .reviewer_key = "ana",
+            .reviewer_name = "Ana Lopes",
+            .csrf_token = "csrf of " + token,
+            .expires = 200};
+  }
+};
+REEVE_FOR_EVERY_STORE(StorePortal);
+
+TEST_P(StorePortal, ALinkIsUsedOnce) {
+  store_->add_link(link("a"));
+  EXPECT_EQ(store_->link(sha256("a")), link("a"));
+  EXPECT_TRUE(store_->use_link(sha256("a"), 50, session("s")));
+  EXPECT_FALSE(store_->use_link(sha256("a"), 51, session("t")));
+  PortalLink used = link("a");
+  used.used_at = 50;
+  EXPECT_EQ(store_->link(sha256("a")), used);
+  EXPECT_EQ(store_->portal_session(sha256("s")), session("s"));
+  EXPECT_EQ(store_->portal_session(sha256("t")), std::nullopt);
+}
+
+TEST_P(StorePortal, TheSameUseAgainIsTrue) {
+  store_->add_link(link("a"));
+  EXPECT_TRUE(store_->use_link(sha256("a"), 50, session("s")));
+  EXPECT_TRUE(store_->use_link(sha256("a"), 50, session("s")));
+}
+
+TEST_P(StorePortal, AddingALinkAgainDoesNotRenewIt) {
+  store_->add_link(link("a"));
+  store_->use_link(sha256("a"), 50, session("s"));
+  store_->add_link(link("a"));
+  EXPECT_EQ(store_->link(sha256("a"))->used_at, 50);
+}
+
+TEST_P(StorePortal, AnExpiredOrUnknownLinkOpensNothing) {
+  store_->add_link(link("a"));
+  EXPECT_FALSE(store_->use_link(sha256("a"), 100, session("s")));
+  EXPECT_FALSE(store_->use_link(sha256("b"), 50, session("s")));
+  EXPECT_EQ(store_->portal_session(sha256("s")), std::nullopt);
+  EXPECT_EQ(store_->link(sha256("b")), std::nullopt);
+  EXPECT_TRUE(store_->use_link(sha256("a"), 99, session("s")));
+}
+
+TEST_P(StorePortal, ASessionEnds) {
+  store_->add_link(link("a"));
+  store_->use_link(sha256("a"), 50, session("s"));
+  store_->end_portal_session(sha256("unknown"));
+  store_->end_portal_session(sha256("s"));
+  store_->end_portal_session(sha256("s"));
+  EXPECT_EQ(store_->portal_session(sha256("s")), std::nullopt);
+}
+
+class StoreRemoval : public StoreTest {
+ protected:
+  // Removals come into being with a sign-off.
+  void keep(const std::vector<Removal>& removals, const std::vector<Ticket>& tickets) {
+    if (store_->campaigns().empty()) {
+      snapshot_of({});
+      store_->open_campaign({.campaign = {.id = "campaign-1", .snapshot = 1, .deadline = 100},
+                             .cards = {},
+                             .cases = {{.no = 1}},
+                             .work_items = {{.case_no = 1, .reviewer_key = "ana"}}});
+    }
+    store_->record_decision("campaign-1", {.id = "d1", .case_no = 1, .by_key = "ana"}, 0);
+    ASSERT_TRUE(store_->sign_off("campaign-1", {.reviewer_key = "ana", .at = 1}, {"d1"}, removals, tickets));
+  }
+  static Removal removal(const std::string& id, UtcMillis decided_at = 10) {
+    return {.id = id,
+            .campaign_id = "campaign-1",
+            .edge = {.source = "shop",
+                     .section = Section::grant,
+                     .edge_key = "a\x1f"
+                                 "b"},
+            .what = "revoke SELECT",
+            .statement = "revoke select on mails from ana",
+            .inverse = "grant select on mails to ana",
+            .consequence = "one person",
+            .cases = {1, 4, 2},
+            .decided_by = "ana",
+            .decided_at = decided_at,
+            .decided_on = 7,
+            .scope_digest = sha256("scope")};
+  }
+  static Ticket ticket(const std::string& id, UtcMillis next_attempt = 0) {
+    return {.id = id,
+            .removal_id = "removal-1",
+            .sink = "webhook",
+            .idempotency_key = "key of " + id,
+            .next_attempt = next_attempt};
+  }
+};
+REEVE_FOR_EVERY_STORE(StoreRemoval);
+
+TEST_P(StoreRemoval, RemovalsComeByTheTimeOfDecision) {
+  EXPECT_THAT(store_->removals(), IsEmpty());
+  keep({removal("b", 20), removal("c", 10), removal("a", 20)}, {});
+  EXPECT_THAT(store_->removals(), ElementsAre(removal("c", 10), removal("a", 20), removal("b", 20)));
+}
+
+TEST_P(StoreRemoval, AStateChangesOnlyFromTheExpectedOne) {
+  keep({removal("removal-1")}, {});
+  Removal changed = removal("removal-1");
+  changed.state = RemovalState::ticketed;
+  changed.state_detail = "sent";
+  changed.state_at = 30;
+  changed.state_run = 8;
+  changed.what = "not written";
+  EXPECT_FALSE(store_->change_removal(changed, RemovalState::ticketed, {ticket("t")}));
+  EXPECT_TRUE(store_->change_removal(changed, RemovalState::planned, {ticket("ticket-1")}));
+  EXPECT_FALSE(store_->change_removal(changed, RemovalState::planned, {ticket("t")}));
+  changed.what = removal("removal-1").what;
+  EXPECT_THAT(store_->removals(), ElementsAre(changed));
+  EXPECT_THAT(store_->tickets(), ElementsAre(ticket("ticket-1")));
+  EXPECT_THROW(store_->change_removal(removal("x"), RemovalState::planned, {}), Error);
+}
+
+TEST_P(StoreRemoval, ATicketIsClaimedByOne) {
+  keep({removal("removal-1")}, {ticket("a", 20), ticket("b", 10), ticket("c", 500)});
+  EXPECT_EQ(store_->claim_ticket(5, 100), std::nullopt);
+  EXPECT_EQ(store_->claim_ticket(30, 100), ticket("b", 130));
+  EXPECT_EQ(store_->claim_ticket(30, 100), ticket("a", 130));
+  EXPECT_EQ(store_->claim_ticket(30, 100), std::nullopt);
+  EXPECT_EQ(store_->claim_ticket(129, 100), std::nullopt);
+  EXPECT_EQ(store_->claim_ticket(130, 100), ticket("a", 230)) << "the lease is over";
+  EXPECT_THAT(store_->tickets(), ElementsAre(ticket("a", 230), ticket("b", 130), ticket("c", 500)));
+}
+
+TEST_P(StoreRemoval, AFinishedTicketIsKept) {
+  keep({removal("removal-1")}, {ticket("a")});
+  Ticket failed = *store_->claim_ticket(0, 100);
+  failed.attempts = 1;
+  failed.next_attempt = 60;
+  failed.last_error = "503";
+  store_->finish_ticket(failed);
+  EXPECT_THAT(store_->tickets(), ElementsAre(failed));
+  EXPECT_EQ(store_->claim_ticket(59, 100), std::nullopt);
+  Ticket sent = *store_->claim_ticket(60, 100);
+  sent.state = TicketState::sent;
+  sent.external_ref = "JIRA-7";
+  sent.attempts = 2;
+  sent.last_error = "";
+  store_->finish_ticket(sent);
+  EXPECT_THAT(store_->tickets(), ElementsAre(sent));
+  EXPECT_EQ(store_->claim_ticket(9999, 100), std::nullopt);
+}
+
+TEST_P(StoreRemoval, WhatIsSentStaysSent) {
+  keep({removal("removal-1")}, {ticket("a")});
+  Ticket sent = ticket("a");
+  sent.state = TicketState::sent;
+  Ticket dead = ticket("a");
+  dead.state = TicketState::dead;
+  dead.last_error = "gave up";
+  store_->finish_ticket(dead);
+  store_->finish_ticket(ticket("a"));
+  EXPECT_THAT(store_->tickets(), ElementsAre(dead)) << "dead does not come back as pending";
+  store_->finish_ticket(sent);
+  EXPECT_THAT(store_->tickets(), ElementsAre(sent)) << "it was sent after all";
+  store_->finish_ticket(dead);
+  store_->finish_ticket(ticket("a"));
+  EXPECT_THAT(store_->tickets(), ElementsAre(sent));
+  EXPECT_THROW(store_->finish_ticket(ticket("x")), Error);
+}
+
+}  // namespace
+}  // namespace reeve::test

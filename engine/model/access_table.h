@@ -69,12 +69,15 @@ struct AccessTable {
   std::vector<EntitlementIx> entitlement;
   std::vector<AccessFlags> flags;
   std::vector<AccessUsage> usage;
-  std::vector<MaybeTime> since;  // earliest granted_at over the edges of the access; unknown if any edge's is
+  // Since when it has been reachable at the latest: on a path its newest edge counts, of several paths the
+  // oldest. Paths with an edge whose granted_at is unknown do not count; unknown where no path tells.
+  std::vector<MaybeTime> since;
 
   // Per principal (index PrincipalIx): the categories it reaches through inheritance or assuming, gates not
   // asked.
   std::vector<CategorySet> reach;
-  // Per entitlement: how many identities reach it, usable or assumable, and of how many identities in all.
+  std::vector<bool> reaches_undecided;  // the same, for resources without a classification decision
+  // Per entitlement: how many identities that are not `left` reach it, usable or assumable.
   std::vector<std::uint32_t> holders;
   std::uint32_t population = 0;  // identities that are not `left`
 

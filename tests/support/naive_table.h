@@ -1,0 +1,43 @@
+// The access table by the same specification (tests/support/naive_access.h), row by row.
+#pragma once
+
+#include <map>
+
+#include "tests/support/naive_access.h"
+
+namespace reeve::test {
+
+struct NaiveRow {
+  Subject subject;
+  ResourceIx resource;
+  StringRef privilege;
+  CategorySet categories = 0;
+  bool undecided = false;
+  AccessFlags flags;
+  AccessUsage usage;
+  MaybeTime since;
+};
+
+class NaiveTable {
+ public:
+  explicit NaiveTable(const Snapshot& snapshot, std::set<Edge> removed = {})
+      : s_(snapshot), access_(snapshot, std::move(removed)) {}
+
+  std::vector<NaiveRow> rows() const;  // by subject, resource, privilege
+  // Categories that a principal reaches, and whether something undecided is among it.
+  std::pair<CategorySet, bool> reach(PrincipalIx p) const;
+
+ private:
+  using Grants = NaiveAccess::Grants;
+  std::map<std::pair<ResourceIx, std::string_view>, Grants> entitlements() const;
+  bool is_gate_pass(const Grant& g) const;
+  bool add_row(NaiveRow& row, const Grants& grants) const;
+  void classify(NaiveRow& row, bool covers) const;
+  AccessUsage usage(PrincipalIx account, const NaiveRow& row, bool covers) const;
+  MaybeTime since(const NaiveAccess::Accounts& accounts, const Grants& grants) const;
+
+  const Snapshot& s_;
+  NaiveAccess access_;
+};
+
+}  // namespace reeve::test

@@ -64,8 +64,8 @@ class Builder {
       if (blocked_[r]) profile.unknown = true;
       for (const std::uint32_t i : gates_.row(r)) add_gate(profile, i);
     });
-    std::set<std::pair<PrincipalIx, std::uint32_t>> seen;
-    add_lineage(profile, PrincipalIx(), resource, seen);
+    std::set<std::uint32_t> seen;
+    add_lineage(profile, resource, seen);
     return profile;
   }
 
@@ -77,25 +77,25 @@ class Builder {
                                     need(gate.privilege, gate.resource)});
   }
 
-  // What `reader` (invalid: whoever acts) needs to read through `resource`.
-  void add_lineage(Profile& profile, PrincipalIx reader, std::uint32_t resource,
-                   std::set<std::pair<PrincipalIx, std::uint32_t>>& seen) {
+  // What must hold to read through `resource`. Every view decides for itself whose rights it uses: what an
+  // invoker view shows is asked of whoever acts, even where a definer view stands in between.
+  void add_lineage(Profile& profile, std::uint32_t resource, std::set<std::uint32_t>& seen) {
     tree_.each_ancestor_or_self(resource, [&](std::uint32_t r) {
-      if (lineages_.row(r).empty() || !seen.emplace(reader, r).second) return;
+      if (lineages_.row(r).empty() || !seen.insert(r).second) return;
       for (const std::uint32_t i : lineages_.row(r)) {
         const Lineage& lineage = snapshot_.lineages[i];
         if (lineage.mode == LineageMode::copy) continue;
         const bool definer = lineage.mode == LineageMode::definer;
-        const PrincipalIx next = definer ? lineage.reader : reader;
-        if ((definer && !next.valid()) || !lineage.exposed.valid() || lineage.privilege.empty()) {
+        const PrincipalIx reader = definer ? lineage.reader : PrincipalIx();
+        if ((definer && !reader.valid()) || !lineage.exposed.valid() || lineage.privilege.empty()) {
           profile.unknown = true;
           continue;
         }
         profile.requirements.push_back({{EdgeKind::lineage, i},
-                                        next.valid() ? Holder::reader : Holder::acting,
-                                        next,
+                                        definer ? Holder::reader : Holder::acting,
+                                        reader,
                                         need(lineage.privilege, lineage.exposed)});
-        add_lineage(profile, next, lineage.exposed.value, seen);
+        add_lineage(profile, lineage.exposed.value, seen);
       }
     });
   }

@@ -86,17 +86,16 @@ bool NaiveAccess::blocked(ResourceIx r) const {
   });
 }
 
-TriState NaiveAccess::lineage(PrincipalIx acting, ResourceIx r,
-                              std::set<std::pair<PrincipalIx, ResourceIx>>& seen) const {
+TriState NaiveAccess::lineage(PrincipalIx acting, ResourceIx r, std::set<ResourceIx>& seen) const {
   TriState all = TriState::yes;
   for (const ResourceIx q : up(r)) {
-    if (!seen.insert({acting, q}).second) continue;
+    if (!seen.insert(q).second) continue;
     for (const Lineage& l : s_.lineages) {
       if (l.exposing != q || l.mode == LineageMode::copy) continue;
       const PrincipalIx reader = l.mode == LineageMode::definer ? l.reader : acting;
       const bool told = reader.valid() && l.exposed.valid() && !l.privilege.empty();
       all = both(all, told ? tri(holds(reader, l.privilege, l.exposed)) : TriState::unknown);
-      if (told) all = both(all, lineage(reader, l.exposed, seen));
+      if (told) all = both(all, lineage(acting, l.exposed, seen));
     }
   }
   return all;
@@ -113,7 +112,7 @@ TriState NaiveAccess::complete(PrincipalIx account, PrincipalIx acting, Resource
     }
     if (blocked(q)) all = both(all, TriState::unknown);
   }
-  std::set<std::pair<PrincipalIx, ResourceIx>> seen;
+  std::set<ResourceIx> seen;
   return both(all, lineage(acting, r, seen));
 }
 

@@ -51,8 +51,7 @@ class NaiveAccess {
   Principals spread(Principals from, bool Membership::*kind, UtcMillis until) const;
   Grants grants_on(StringRef privilege, ResourceIx r, Level level, Kind kind) const;
   bool blocked(ResourceIx r) const;
-  TriState lineage(PrincipalIx acting, ResourceIx r,
-                   std::set<std::pair<PrincipalIx, ResourceIx>>& seen) const;
+  TriState lineage(PrincipalIx acting, ResourceIx r, std::set<ResourceIx>& seen) const;
 
   const Snapshot& s_;
   std::set<Edge> removed_;

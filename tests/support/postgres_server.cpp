@@ -96,12 +96,21 @@ std::string content_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>{in}, {}};
 }
 
+std::string in_quotes(const std::string& text, char quote) {
+  std::string quoted(1, quote);
+  for (const char c : text) quoted.append(c == quote ? 2 : 1, c);
+  return quoted + quote;
+}
+
 std::string first_line(const char* text) {
   const std::string all = text;
   return all.substr(0, all.find('\n'));
 }
 
 }  // namespace
+
+std::string sql_name(const std::string& name) { return in_quotes(name, '"'); }
+std::string sql_text(const std::string& text) { return in_quotes(text, '\''); }
 
 struct SqlConnection::State {
   struct Close {
@@ -137,6 +146,7 @@ SqlConnection::SqlConnection(int port, const std::string& database, const std::s
 
 SqlConnection::~SqlConnection() = default;
 SqlConnection::SqlConnection(SqlConnection&&) noexcept = default;
+SqlConnection& SqlConnection::operator=(SqlConnection&&) noexcept = default;
 
 SqlRows SqlConnection::query(const std::string& sql) {
   const State::Result result = state_->run(sql);

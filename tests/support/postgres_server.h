@@ -14,6 +14,10 @@ namespace reeve::test {
 
 using SqlRows = std::vector<std::vector<std::string>>;  // NULL is an empty text
 
+// An identifier and a text as SQL writes them.
+std::string sql_name(const std::string& name);
+std::string sql_text(const std::string& text);
+
 // One connection. Errors are std::runtime_error with the server's words, unless a name says otherwise.
 class SqlConnection {
  public:
@@ -21,6 +25,7 @@ class SqlConnection {
                 const std::string& password = "");
   ~SqlConnection();
   SqlConnection(SqlConnection&&) noexcept;
+  SqlConnection& operator=(SqlConnection&&) noexcept;
 
   // Runs one or several statements; the rows of the last one.
   SqlRows query(const std::string& sql);

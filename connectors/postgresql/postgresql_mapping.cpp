@@ -24,11 +24,37 @@ std::string role_name(const Catalogue& catalogue, Oid oid) {
   return role == nullptr ? std::string{} : role->name;
 }
 
-ResourceFact placed(std::string key, std::string second_key, ResourceKind kind, const Placement& placement) {
+// The names from the database down.
+using Path = std::vector<std::string>;
+
+Path path_of(const Catalogue& catalogue, const Schema& schema) {
+  return {catalogue.database.name, schema.name};
+}
+
+Path path_of(const Catalogue& catalogue, const Relation& relation) {
+  const Schema* const schema = catalogue.schema(relation.schema);
+  return {catalogue.database.name, schema == nullptr ? "" : schema->name, relation.name};
+}
+
+Path path_of(const Catalogue& catalogue, const Relation& relation, const Column& column) {
+  Path path = path_of(catalogue, relation);
+  path.push_back(column.name);
+  return path;
+}
+
+std::string key_of(const Path& path) {
+  std::string key;
+  for (const std::string& name : path) key += (key.empty() ? "" : ".") + key_part(name);
+  return key;
+}
+
+ResourceFact resource_at(const Path& path, std::string second_key, ResourceKind kind,
+                         const Placement& placement) {
   ResourceFact resource;
-  resource.display_name = printable_utf8(key);
-  resource.key = std::move(key);
+  resource.key = key_of(path);
   resource.second_key = std::move(second_key);
+  if (path.size() > 1) resource.parent_key = key_of(Path{path.begin(), path.end() - 1});
+  resource.display_name = printable_utf8(join(path, "."));
   resource.kind = kind;
   resource.region = placement.region;
   resource.environment = placement.environment;
@@ -124,16 +150,15 @@ std::string key_part(std::string_view name) {
 std::string key_of(const Database& database) { return key_part(database.name); }
 
 std::string key_of(const Catalogue& catalogue, const Schema& schema) {
-  return key_of(catalogue.database) + "." + key_part(schema.name);
+  return key_of(path_of(catalogue, schema));
 }
 
 std::string key_of(const Catalogue& catalogue, const Relation& relation) {
-  const Schema* const schema = catalogue.schema(relation.schema);
-  return key_of(catalogue, schema == nullptr ? Schema{} : *schema) + "." + key_part(relation.name);
+  return key_of(path_of(catalogue, relation));
 }
 
 std::string key_of(const Catalogue& catalogue, const Relation& relation, const Column& column) {
-  return key_of(catalogue, relation) + "." + key_part(column.name);
+  return key_of(path_of(catalogue, relation, column));
 }
 
 PrincipalFact principal_of(const Role& role) {
@@ -185,7 +210,7 @@ Mapped memberships_of(const Catalogue& catalogue, std::span<const RoleMembership
 ResourceFact resource_of_database(const Catalogue& catalogue, const Placement& placement) {
   const Database& database = catalogue.database;
   ResourceFact resource =
-      placed(key_of(database), std::to_string(database.oid), ResourceKind::database, placement);
+      resource_at({database.name}, std::to_string(database.oid), ResourceKind::database, placement);
   resource.owner_key = role_name(catalogue, database.owner);
   resource.labels = labels_of_roles(catalogue);
   return resource;
@@ -193,18 +218,15 @@ ResourceFact resource_of_database(const Catalogue& catalogue, const Placement& p
 
 ResourceFact resource_of(const Catalogue& catalogue, const Schema& schema, const Placement& placement) {
   ResourceFact resource =
-      placed(key_of(catalogue, schema), std::to_string(schema.oid), ResourceKind::schema, placement);
-  resource.parent_key = key_of(catalogue.database);
+      resource_at(path_of(catalogue, schema), std::to_string(schema.oid), ResourceKind::schema, placement);
   resource.owner_key = role_name(catalogue, schema.owner);
   return resource;
 }
 
 ResourceFact resource_of(const Catalogue& catalogue, const Relation& relation, const Placement& placement) {
-  ResourceFact resource = placed(key_of(catalogue, relation), std::to_string(relation.oid),
-                                 is_view(relation) ? ResourceKind::view : ResourceKind::table, placement);
-  if (const Schema* const schema = catalogue.schema(relation.schema)) {
-    resource.parent_key = key_of(catalogue, *schema);
-  }
+  ResourceFact resource =
+      resource_at(path_of(catalogue, relation), std::to_string(relation.oid),
+                  is_view(relation) ? ResourceKind::view : ResourceKind::table, placement);
   resource.owner_key = role_name(catalogue, relation.owner);
   resource.labels = labels_of(relation);
   return resource;
@@ -212,10 +234,9 @@ ResourceFact resource_of(const Catalogue& catalogue, const Relation& relation, c
 
 ResourceFact resource_of(const Catalogue& catalogue, const Relation& relation, const Column& column,
                          const Placement& placement) {
-  ResourceFact resource = placed(key_of(catalogue, relation, column),
-                                 std::to_string(column.relation) + "." + std::to_string(column.number),
-                                 ResourceKind::column, placement);
-  resource.parent_key = key_of(catalogue, relation);
+  ResourceFact resource = resource_at(path_of(catalogue, relation, column),
+                                      std::to_string(column.relation) + "." + std::to_string(column.number),
+                                      ResourceKind::column, placement);
   resource.owner_key = role_name(catalogue, relation.owner);
   return resource;
 }

@@ -3,7 +3,7 @@
 // Native keys: a role is its name, PUBLIC is `public` (no role can be called so). Everything else is a path,
 // `database.schema.relation.column`, whose parts stand bare where they consist of a-z, 0-9, _ and $ and do
 // not begin with a digit or $, else in double quotes with quotes inside doubled. So different paths never
-// have the same key, and keys can be typed.
+// have the same key, and keys can be typed. The display name is the same path without quotes.
 #pragma once
 
 #include <map>

@@ -111,7 +111,8 @@ TEST(PostgresqlMapping, TheDatabaseNamesRolesThatReachMoreThanTheirGrants) {
   Catalogue catalogue = small_catalogue();
   catalogue.add(Role{.oid = 30, .name = "etl", .bypass_rls = true, .create_role = true, .replication = true});
   ResourceFact expected;
-  expected.key = expected.display_name = "\"Shop\"";
+  expected.key = "\"Shop\"";
+  expected.display_name = "Shop";
   expected.second_key = "5";
   expected.kind = ResourceKind::database;
   expected.owner_key = "ann";
@@ -130,13 +131,14 @@ TEST(PostgresqlMapping, ResourcesFormATree) {
                                        resource_of(catalogue, relation(catalogue, 16401), {}),
                                        resource_of(catalogue, relation(catalogue, 16400), column, {})}) {
     keys.push_back(std::string{to_string(resource.kind)} + " " + resource.key + " below " +
-                   resource.parent_key + " of " + resource.owner_key + " " + resource.second_key);
+                   resource.parent_key + " of " + resource.owner_key + " " + resource.second_key + ": " +
+                   resource.display_name);
   }
-  EXPECT_EQ(keys,
-            (Texts{"schema \"Shop\".crm below \"Shop\" of bob 100",
-                   "table \"Shop\".crm.customers below \"Shop\".crm of bob 16400",
-                   "view \"Shop\".crm.v below \"Shop\".crm of ann 16401",
-                   "column \"Shop\".crm.customers.\"e-mail\" below \"Shop\".crm.customers of bob 16400.3"}));
+  EXPECT_EQ(keys, (Texts{"schema \"Shop\".crm below \"Shop\" of bob 100: Shop.crm",
+                         "table \"Shop\".crm.customers below \"Shop\".crm of bob 16400: Shop.crm.customers",
+                         "view \"Shop\".crm.v below \"Shop\".crm of ann 16401: Shop.crm.v",
+                         "column \"Shop\".crm.customers.\"e-mail\" below \"Shop\".crm.customers of bob "
+                         "16400.3: Shop.crm.customers.e-mail"}));
 }
 
 TEST(PostgresqlMapping, LabelsSayWhatIsSpecial) {

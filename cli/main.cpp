@@ -9,7 +9,9 @@
 #include "cli/run.h"
 #include "cli/terminal.h"
 #include "connectors/registry.h"
+#include "connectors/removal_words.h"
 #include "portal/portal.h"
+#include "tickets/registry.h"
 
 namespace {
 
@@ -32,6 +34,8 @@ int main(int argc, char** argv) {
   context.clock = &clock;
   context.progress = progress.get();
   context.connectors = connector_kinds();
+  context.sinks = ticket_sinks();
+  context.removal_words = removal_words();
   context.acting_user = acting_user();
   context.run_portal = portal::run_portal;
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "tickets/jsonl_sink.h"
+#include "tickets/webhook_sink.h"
 
 namespace reeve {
 
@@ -11,6 +12,9 @@ std::span<const SinkKind> ticket_sinks() {
       {.name = "jsonl",
        .help = "appends one line of JSON per ticket to a file (option: file)",
        .create = &make_jsonl_sink},
+      {.name = "webhook",
+       .help = "sends each ticket to an address of yours, signed (options: url, secret_env)",
+       .create = &make_webhook_sink},
   };
   return kSinks;
 }

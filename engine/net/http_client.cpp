@@ -60,6 +60,7 @@ std::unique_ptr<httplib::Client> make_client(const Url& peer, const HttpSettings
                                        (settings.ca_file.empty() ? "" : " and `" + settings.ca_file + "`"));
   }
   if (peer.scheme == "unix") client->set_address_family(AF_UNIX);
+  if (!settings.connect_to.empty()) client->set_hostname_addr_map({{peer.host, settings.connect_to}});
   client->set_tcp_nodelay(peer.scheme != "unix");
   client->set_keep_alive(true);
   client->set_follow_location(false);

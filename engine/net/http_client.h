@@ -27,6 +27,8 @@ struct HttpSettings {
   std::chrono::milliseconds timeout{30'000};
   std::size_t max_response_bytes = 64U << 20U;
   std::string ca_file;  // PEM; empty: the system's
+  // A numeric address to connect to in place of looking the host up; the certificate is still the host's.
+  std::string connect_to;
 };
 
 struct HttpRequest {

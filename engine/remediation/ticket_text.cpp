@@ -28,6 +28,13 @@ std::string body_of(const Removal& r, const std::string& key, const std::string&
   return body + line("Reference", key);
 }
 
+// Keys are bytes of the source; a ticket is text.
+Json printable(const std::vector<std::string>& parts) {
+  Json list = Json::array();
+  for (const std::string& part : parts) list.push_back(printable_utf8(part));
+  return list;
+}
+
 }  // namespace
 
 TicketText ticket_text(const Removal& removal, const Ticket& ticket, const std::string& company,
@@ -39,7 +46,7 @@ TicketText ticket_text(const Removal& removal, const Ticket& ticket, const std::
                      {"campaign", removal.campaign_id},
                      {"source", removal.edge.source},
                      {"section", to_string(removal.edge.section)},
-                     {"edge", split_key(removal.edge.edge_key)},
+                     {"edge", printable(split_key(removal.edge.edge_key))},
                      {"what", removal.what},
                      {"statement", removal.statement},
                      {"inverse", removal.inverse},

@@ -44,13 +44,23 @@ std::map<std::string, std::string> campaign_names(Store& store) {
   return names;
 }
 
+bool is_given_up(const std::vector<Ticket>& tickets, const std::string& sink) {
+  bool dead = false;
+  for (const Ticket& ticket : tickets) {
+    if (ticket.sink != sink) continue;
+    if (ticket.state != TicketState::dead) return false;
+    dead = true;
+  }
+  return dead;
+}
+
 class Pusher {
  public:
   Pusher(Context& context, Store& store)
       : context_(context), store_(store), sinks_(make_sinks(context)), campaigns_(campaign_names(store)) {}
 
-  PushResult run() {
-    add_missing();
+  PushResult run(DeadTickets dead) {
+    add_missing(dead);
     removals_ = removals_by_id(store_);
     while (std::optional<Ticket> ticket = store_.claim_ticket(context_.clock->now(), kTicketLease))
       push(*ticket);
@@ -59,15 +69,22 @@ class Pusher {
   }
 
  private:
-  void add_missing() {
-    std::set<std::string> have;
-    for (const Ticket& ticket : store_.tickets()) have.insert(ticket.removal_id);
+  // Tickets for removals that wait without any, and for those that were given up. A removal that was asked
+  // for once is never asked for at another place as well.
+  void add_missing(DeadTickets dead) {
+    std::map<std::string, std::vector<Ticket>> tickets_of;
+    for (Ticket& ticket : store_.tickets()) tickets_of[ticket.removal_id].push_back(std::move(ticket));
     for (const Removal& removal : store_.removals()) {
-      if (removal.state != RemovalState::planned || is_held(removal) || have.contains(removal.id)) continue;
-      const auto tickets = draft_tickets(removal, context_.config.ticket_sinks, context_.clock->now());
-      if (!tickets.empty() && store_.change_removal(removal, RemovalState::planned, tickets)) {
-        result_.added += tickets.size();
-      }
+      if (!is_open(removal.state) || removal.state == RemovalState::rejected) continue;
+      const std::vector<Ticket>& own = tickets_of[removal.id];
+      if (own.empty() && removal.state != RemovalState::planned) continue;
+      std::vector<Ticket> drafts =
+          draft_tickets(removal, context_.config.ticket_sinks, context_.clock->now());
+      std::erase_if(drafts, [&](const Ticket& draft) {
+        return !own.empty() && (dead == DeadTickets::leave || !is_given_up(own, draft.sink));
+      });
+      if (!drafts.empty() && store_.change_removal(removal, removal.state, drafts))
+        result_.added += drafts.size();
     }
   }
 
@@ -164,7 +181,9 @@ std::vector<RemovalTickets> list_tickets(Store& store) {
   return rows;
 }
 
-PushResult push_tickets(Context& context, Store& store) { return Pusher(context, store).run(); }
+PushResult push_tickets(Context& context, Store& store, DeadTickets dead) {
+  return Pusher(context, store).run(dead);
+}
 
 Removal settle_removal(Context& context, Store& store, const std::string& text, Settlement settlement,
                        const std::string& by, const std::string& reason) {

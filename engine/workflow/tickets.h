@@ -22,14 +22,17 @@ struct PushResult {
   std::vector<Ticket> sent;
   std::vector<Ticket> waiting;  // tried now, to be tried again at `next_attempt`
   std::vector<Ticket> dead;     // gave up now
-  std::size_t added = 0;        // tickets written for removals that had none (a sink is new in reeve.toml)
+  std::size_t added = 0;  // tickets written anew: a sink is new in reeve.toml, or a dead one is sent again
 };
+
+// Whether tickets that were given up are sent anew, with the same idempotency key.
+enum class DeadTickets : unsigned char { leave, send_again };
 
 // Sends every ticket that is due, one at a time, and marks its removal as ticketed. A crash at any moment
 // loses no ticket; one that was sent and not recorded is sent again with the same idempotency key. Two
 // processes may push at once. Throws Error{config} where a sink of reeve.toml cannot be made, before anything
 // is sent.
-PushResult push_tickets(Context& context, Store& store);
+PushResult push_tickets(Context& context, Store& store, DeadTickets dead = DeadTickets::leave);
 
 // Ends a hold. `remove`: the removal gets its tickets; else it is rejected and the access stays. `removal` is
 // an id or a unique beginning of one. The record says who settled it and why. Error{conflict} where it is not

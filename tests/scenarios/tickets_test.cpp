@@ -123,6 +123,30 @@ TEST_F(TicketsTest, ARefusalIsFinal) {
   EXPECT_EQ(system.asked.size(), 1U);
 }
 
+TEST_F(TicketsTest, WhatIsDeadIsSentAnewOnlyWhenAskedAndWithTheSameKey) {
+  revoke_as_dana();
+  system.answers["sink0"] = {.kind = Outcome::refused, .error = "401"};
+  push();
+  system.answers.clear();
+  EXPECT_EQ(push().added, 0U);
+  const PushResult again = push_tickets(campaign.context, campaign.store, DeadTickets::send_again);
+  EXPECT_EQ(again.added, 1U);
+  EXPECT_EQ(again.sent.size(), 1U);
+  EXPECT_EQ(push_tickets(campaign.context, campaign.store, DeadTickets::send_again).added, 0U);
+  ASSERT_EQ(system.asked.size(), 2U);
+  EXPECT_EQ(system.asked[0].idempotency_key, system.asked[1].idempotency_key);
+  EXPECT_EQ(removal().state, RemovalState::ticketed);
+}
+
+TEST_F(TicketsTest, AnotherSinkIsNotAskedForWhatWasAskedForAlready) {
+  revoke_as_dana();
+  push();
+  campaign.context.config.ticket_sinks = {{.name = "other", .kind = "test"}};
+  EXPECT_EQ(push().added, 0U);
+  EXPECT_EQ(push_tickets(campaign.context, campaign.store, DeadTickets::send_again).added, 0U);
+  EXPECT_EQ(system.asked.size(), 1U);
+}
+
 TEST_F(TicketsTest, ACrashAfterSendingSendsAgainWithTheSameKey) {
   revoke_as_dana();
   const Ticket claimed =

@@ -1,5 +1,7 @@
 #include "tests/support/raw_server.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -26,6 +28,18 @@ int listen_on(const std::filesystem::path& socket_path) {
   if (bind(listening, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
       listen(listening, 8) != 0) {
     throw std::runtime_error("cannot listen on " + socket_path.string());
+  }
+  return listening;
+}
+
+int listen_on_loopback() {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (bind(listening, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+      listen(listening, 8) != 0) {
+    throw std::runtime_error("cannot listen on 127.0.0.1");
   }
   return listening;
 }
@@ -57,6 +71,16 @@ void RawServer::Peer::write(const std::string& bytes) const {
 
 RawServer::RawServer(const std::filesystem::path& socket, std::function<void(Peer&)> serve)
     : listening_(listen_on(socket)), serve_(std::move(serve)), thread_([this] { run(); }) {}
+
+RawServer::RawServer(std::function<void(Peer&)> serve)
+    : listening_(listen_on_loopback()), serve_(std::move(serve)), thread_([this] { run(); }) {}
+
+int RawServer::port() const {
+  sockaddr_in address{};
+  socklen_t size = sizeof address;
+  getsockname(listening_, reinterpret_cast<sockaddr*>(&address), &size);
+  return ntohs(address.sin_port);
+}
 
 RawServer::~RawServer() {
   stopping_ = true;

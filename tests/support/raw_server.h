@@ -8,8 +8,8 @@
 
 namespace reeve::test {
 
-// A server on a unix socket that does to each connection, one after the other, whatever a test wants: also
-// what no server should do.
+// A server on a unix socket, or on a free port of 127.0.0.1, that does to each connection, one after the
+// other, whatever a test wants: also what no server should do.
 class RawServer {
  public:
   // One accepted connection.
@@ -27,11 +27,13 @@ class RawServer {
   };
 
   RawServer(const std::filesystem::path& socket, std::function<void(Peer&)> serve);
+  explicit RawServer(std::function<void(Peer&)> serve);
   ~RawServer();
   RawServer(const RawServer&) = delete;
   RawServer& operator=(const RawServer&) = delete;
 
   int connections() const { return connections_; }
+  int port() const;  // of one that listens on a port
 
  private:
   void run();

@@ -5,12 +5,23 @@ namespace reeve::cli {
 // Each is defined in the file of its name.
 Command completion_command();
 Command help_command();
+Command init_command();
 Command serve_command();
+Command source_check_command();
+Command source_list_command();
+Command source_rejects_command();
+Command sync_command();
 
 std::span<const Command> commands() {
   static const std::vector<Command> kCommands{
       // set up
+      init_command(),
+      source_list_command(),
+      source_check_command(),
+      source_rejects_command(),
       completion_command(),
+      // look
+      sync_command(),
       // show
       serve_command(),
       // not listed

@@ -10,6 +10,8 @@
 #include "cli/terminal.h"
 #include "connectors/registry.h"
 #include "connectors/removal_words.h"
+#include "engine/opa/opa_evaluator.h"
+#include "engine/sql/sql_store.h"
 #include "portal/portal.h"
 #include "tickets/registry.h"
 
@@ -36,6 +38,9 @@ int main(int argc, char** argv) {
   context.connectors = connector_kinds();
   context.sinks = ticket_sinks();
   context.removal_words = removal_words();
+  context.open_store = [&context] { return open_store(context.config.store); };
+  context.create_store = [&context] { return create_store(context.config.store); };
+  context.start_evaluator = [&context] { return start_opa({.binary = context.config.opa_binary}); };
   context.acting_user = acting_user();
   context.run_portal = portal::run_portal;
 

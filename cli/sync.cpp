@@ -1,0 +1,139 @@
+// `reeve sync`
+#include "engine/workflow/sync.h"
+#include "cli/command.h"
+#include "cli/table.h"
+#include "engine/core/error.h"
+#include "engine/core/text.h"
+
+namespace reeve::cli {
+namespace {
+
+constexpr std::size_t kShortDigest = 12;
+
+std::vector<Column> columns() {
+  return {{.key = "source", .heading = "source"},
+          {.key = "standing", .heading = "standing"},
+          {.key = "run", .heading = "run", .right = true},
+          {.key = "digest", .heading = "digest"},
+          {.key = "section", .heading = "section"},
+          {.key = "state", .heading = "state"},
+          {.key = "read", .heading = "read", .right = true},
+          {.key = "kept", .heading = "kept", .right = true},
+          {.key = "rejected", .heading = "rejected", .right = true},
+          {.key = "duplicates", .heading = "duplicates", .right = true},
+          {.key = "reason", .heading = "reason", .wrap = true}};
+}
+
+// A row per section that the source has, or one without a section where nothing was read.
+void add_rows(const SourceReport& source, bool whole_digest, Table& table) {
+  const std::string standing(to_string(source.standing.standing));
+  if (!source.run) {
+    table.rows.push_back({source.standing.source, standing, nullptr, nullptr, nullptr, nullptr, nullptr,
+                          nullptr, nullptr, nullptr, source.standing.reason});
+    return;
+  }
+  const std::string digest = to_hex(source.run->digest);
+  for (const SectionSummary& section : source.run->sections) {
+    if (section.state == SectionState::absent) continue;
+    table.rows.push_back({source.standing.source, standing, source.run->no,
+                          whole_digest ? digest : digest.substr(0, kShortDigest),
+                          std::string(to_string(section.section)), std::string(to_string(section.state)),
+                          section.read, section.kept, section.rejected, section.duplicates, section.reason});
+  }
+}
+
+std::string accounts_line(const SyncOutcome& outcome) {
+  const std::pair<OwnerState, const char*> kStates[] = {
+      {OwnerState::correlated, "belong to a person"},
+      {OwnerState::owned, "have an owner"},
+      {OwnerState::ambiguous, "match several people"},
+      {OwnerState::blocked, "may belong to people who were not read"},
+      {OwnerState::uncorrelated, "match nobody"}};
+  std::size_t total = 0;
+  std::vector<std::string> parts;
+  for (const auto& [state, words] : kStates) {
+    const auto it = outcome.accounts.find(state);
+    if (it == outcome.accounts.end()) continue;
+    total += it->second;
+    parts.push_back(std::to_string(it->second) + " " + words);
+  }
+  return count_of(total, "account", "accounts") + (parts.empty() ? "" : ": " + enumerate_words(parts));
+}
+
+void tell(const SyncOutcome& outcome, std::ostream& out) {
+  std::int64_t rejected = 0;
+  for (const SourceReport& source : outcome.sources) {
+    if (source.standing.standing != Standing::sound) {
+      out << "source " << source.standing.source << " is " << to_string(source.standing.standing) << ": "
+          << printable_utf8(source.standing.reason) << "\n";
+    }
+    if (source.read_now && source.run) rejected += source.run->reject_count;
+  }
+  for (const std::string& problem : outcome.problems) out << printable_utf8(problem) << "\n";
+  if (rejected > 0) {
+    out << count_of(static_cast<std::size_t>(rejected), "row was", "rows were")
+        << " rejected; `reeve source rejects SOURCE` lists them with their reasons\n";
+  }
+  if (!outcome.snapshot) {
+    out << "no source has a usable run, so there is no new snapshot\n";
+    return;
+  }
+  out << "snapshot " << outcome.snapshot->no << ": " << accounts_line(outcome) << "; "
+      << count_of(outcome.decided, "classified resource", "classified resources") << ", " << outcome.undecided
+      << " undecided";
+  if (outcome.bindings > 0) out << "; " << count_of(outcome.bindings, "binding", "bindings");
+  out << "\nnext: `reeve evaluate`\n";
+}
+
+SyncOutcome run_use_case(Context& context, const Args& args) {
+  if (!args.has("--accept-quarantined")) {
+    if (args.has("--by")) throw Error(ErrorCode::usage, "`--by` is for --accept-quarantined");
+    return sync(context, {.only = args.all("SOURCE")});
+  }
+  if (args.has("SOURCE")) {
+    throw Error(ErrorCode::usage,
+                "`--accept-quarantined` reads nothing; leave out `" + args.get("SOURCE") + "`");
+  }
+  if (!args.has("--by"))
+    throw Error(ErrorCode::usage, "`--accept-quarantined` needs --by: who accepts the loss");
+  return accept_quarantined(context, args.get("--accept-quarantined"), args.get("--by"));
+}
+
+int run_sync(Context& context, const Args& args, Output& out) {
+  const SyncOutcome outcome = run_use_case(context, args);
+  Table table{.columns = columns(), .rows = {}};
+  for (const SourceReport& source : outcome.sources) add_rows(source, args.format != "table", table);
+  print(table, args, out);
+  tell(outcome, out.messages);
+  return outcome.exit_code();
+}
+
+}  // namespace
+
+Command sync_command() {
+  return {.name = "sync",
+          .group = "look",
+          .summary = "Read all sources into a new snapshot",
+          .details =
+              "Reads the sources at the same time, keeps what each said as one run, works out whose accounts "
+              "they are "
+              "and what resources contain, and publishes a snapshot of the newest usable run of every "
+              "source. Rows "
+              "that were read are kept, rejected or duplicates, and the counts add up.\n"
+              "A run that lost too much against the source's last sound one is quarantined: it counts for "
+              "nothing "
+              "until a person accepts it. A source that is partial, failed, quarantined or stale ends with "
+              "exit code 3, "
+              "and the snapshot says so.",
+          .examples = {"reeve sync", "reeve sync hr", "reeve sync --format json",
+                       "reeve sync --accept-quarantined hr --by \"Ada Quist\""},
+          .options = {{.name = "SOURCE",
+                       .help = "read only these; the others stay as they were last read",
+                       .kind = OptionSpec::Kind::many},
+                      {.name = "--accept-quarantined",
+                       .help = "accept the quarantined run of this source, without reading anything"},
+                      {.name = "--by", .help = "who accepts it"}},
+          .run = run_sync};
+}
+
+}  // namespace reeve::cli

@@ -1,0 +1,35 @@
+// From the runs of a snapshot to its derived rows: whose accounts they are, what joins sources, what
+// resources contain.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/store/store.h"
+#include "engine/sync/bindings.h"
+#include "engine/sync/classification.h"
+
+namespace reeve {
+
+struct DeriveRequest {
+  Store* store = nullptr;
+  std::vector<SyncRun> runs;
+  bool people_complete = true;  // no source that may know people is missing
+  std::vector<BindingRow> bindings;
+  std::vector<LabelRow> labels;
+  std::vector<std::string> categories;
+  AskNames ask_names;
+};
+
+struct Derived {
+  DerivedRun rows;
+  std::map<OwnerState, std::size_t> accounts;
+  std::size_t undecided = 0;  // resources that hold no others and that nobody decided about
+  std::vector<std::string> binding_problems;
+  std::vector<std::string> classification_problems;
+};
+
+Derived derive(const DeriveRequest& request);
+
+}  // namespace reeve

@@ -1,0 +1,228 @@
+#include "engine/workflow/sync.h"
+
+#include <algorithm>
+#include <exception>
+#include <thread>
+
+#include "engine/core/digest.h"
+#include "engine/core/error.h"
+#include "engine/core/text.h"
+#include "engine/workflow/name_rules.h"
+#include "engine/workflow/policy_files.h"
+#include "engine/workflow/read_source.h"
+#include "engine/workflow/sources.h"
+
+namespace reeve {
+namespace {
+
+// What the files that the configuration names say. Read first, so that a mistake in them costs no read.
+struct Inputs {
+  Json policy_data;
+  std::vector<std::string> categories;
+  std::vector<BindingRow> bindings;
+  std::vector<LabelRow> labels;
+};
+
+template <class Read>
+auto rows_of(const std::string& path, const std::vector<std::string>& required,
+             const std::vector<std::string>& optional, Read read) -> decltype(read({})) {
+  if (path.empty()) return {};
+  const std::vector<CsvRecord> records = read_csv_table(path, required, optional);
+  try {
+    return read(records);
+  } catch (Error& error) {
+    throw error.add_context(path);
+  }
+}
+
+Inputs read_inputs(const Config& config) {
+  Inputs in;
+  in.policy_data = policy_data(config);
+  in.categories = category_ids(in.policy_data);
+  in.bindings = rows_of(config.bindings_file, binding_columns(), {}, binding_rows);
+  in.labels =
+      rows_of(config.labels_file, label_columns(), optional_label_columns(),
+              [&](const std::vector<CsvRecord>& records) { return label_rows(records, in.categories); });
+  return in;
+}
+
+// --- reading
+
+struct Reading {
+  const SourceConfig* source = nullptr;
+  std::unique_ptr<Connector> connector;
+  std::optional<SyncRun> run;
+  std::string failure;
+  std::exception_ptr broken;  // our own store or code, not the source
+};
+
+std::vector<Reading> prepare(const Context& context, const std::vector<std::string>& only) {
+  for (const std::string& name : only) source_named(context.config, name);
+  std::vector<Reading> out;
+  for (const SourceConfig& source : context.config.sources) {
+    if (!only.empty() && std::ranges::find(only, source.name) == only.end()) continue;
+    out.push_back(
+        {.source = &source, .connector = make_connector(source, context.connectors, *context.clock)});
+  }
+  return out;
+}
+
+bool is_ours(ErrorCode code) {
+  return code == ErrorCode::store || code == ErrorCode::internal || code == ErrorCode::conflict;
+}
+
+void read_one(const Context& context, Store& store, const std::vector<SyncRun>& earlier, Reading& reading) {
+  try {
+    reading.run = read_source({.store = &store,
+                               .source = reading.source,
+                               .connector = reading.connector.get(),
+                               .clock = context.clock,
+                               .progress = context.progress,
+                               .quarantine_reason = [&](const SyncRun& run) {
+                                 return describe(
+                                     suspicious_losses(run, earlier, context.config.quarantine_loss_percent));
+                               }});
+  } catch (const Error& error) {
+    reading.failure = error.message();
+    if (is_ours(error.code())) reading.broken = std::current_exception();
+  } catch (const std::exception&) {
+    reading.broken = std::current_exception();
+  }
+}
+
+void read_all(const Context& context, Store& store, std::vector<Reading>& readings) {
+  const std::vector<SyncRun> earlier = store.runs();
+  {
+    std::vector<std::jthread> threads;
+    for (Reading& reading : readings) {
+      threads.emplace_back([&] { read_one(context, store, earlier, reading); });
+    }
+  }
+  for (const Reading& reading : readings) {
+    if (reading.broken) std::rethrow_exception(reading.broken);
+  }
+}
+
+// --- the snapshot
+
+// A missing source that knew people before, or of which nothing is known yet.
+bool may_know_people(const std::string& source, const std::vector<SyncRun>& runs) {
+  bool seen = false;
+  for (const SyncRun& run : runs) {
+    if (run.source != source) continue;
+    seen = true;
+    if (run.section(Section::identity).state != SectionState::absent) return true;
+  }
+  return !seen;
+}
+
+class SnapshotMaker {
+ public:
+  SnapshotMaker(const Context& context, Store& store, const Inputs& inputs)
+      : context_(context), store_(store), inputs_(inputs), now_(context.clock->now()) {}
+
+  SyncOutcome make(const std::vector<Reading>& readings) {
+    runs_ = store_.runs();
+    report(readings);
+    SnapshotInfo info{.id = uuid_v7(now_), .as_of = now_, .runs = {}, .missing_sources = {}};
+    DeriveRequest request{.store = &store_,
+                          .runs = {},
+                          .people_complete = true,
+                          .bindings = inputs_.bindings,
+                          .labels = inputs_.labels,
+                          .categories = inputs_.categories,
+                          .ask_names = name_rules(context_, inputs_.policy_data)};
+    for (const SourceReport& source : out_.sources) {
+      const SourceStanding& standing = source.standing;
+      if (standing.standing != Standing::sound) out_.incomplete = true;
+      if (is_missing(standing)) info.missing_sources.push_back(standing.source);
+      if (is_missing(standing) && may_know_people(standing.source, runs_)) request.people_complete = false;
+      if (standing.run != 0) {
+        info.runs.push_back(standing.run);
+        request.runs.push_back(run_of(standing.run));
+      }
+    }
+    if (!info.runs.empty()) publish(info, request);
+    return std::move(out_);
+  }
+
+ private:
+  const SyncRun& run_of(RunNo no) const { return *std::ranges::find(runs_, no, &SyncRun::no); }
+
+  void report(const std::vector<Reading>& readings) {
+    PlanRequest plan{.sources = {},
+                     .failures = {},
+                     .runs = runs_,
+                     .now = now_,
+                     .max_age_days = context_.config.max_source_age_days,
+                     .keep_last_good = context_.config.failed_source == FailedSource::last_good};
+    for (const SourceConfig& source : context_.config.sources) plan.sources.push_back(source.name);
+    for (const Reading& reading : readings) {
+      if (!reading.failure.empty()) plan.failures[reading.source->name] = reading.failure;
+    }
+    const std::vector<SourceStanding> standings = plan_snapshot(plan);
+    for (std::size_t i = 0; i < standings.size(); ++i) {
+      SourceReport source{.standing = standings[i], .kind = context_.config.sources[i].kind};
+      if (standings[i].run != 0) source.run = run_of(standings[i].run);
+      for (const Reading& reading : readings) {
+        if (reading.source->name != standings[i].source) continue;
+        source.read_now = true;
+        if (reading.run) source.run = reading.run;
+      }
+      out_.sources.push_back(std::move(source));
+    }
+  }
+
+  void publish(const SnapshotInfo& info, const DeriveRequest& request) {
+    Derived derived = derive(request);
+    out_.snapshot = store_.publish_snapshot(info, derived.rows);
+    out_.accounts = std::move(derived.accounts);
+    out_.bindings = derived.rows.bindings.size();
+    out_.decided = derived.rows.classifications.size();
+    out_.undecided = derived.undecided;
+    for (const std::string& problem : derived.binding_problems)
+      out_.problems.push_back("bindings file, " + problem);
+    if (!derived.binding_problems.empty()) out_.incomplete = true;
+    out_.problems.insert(out_.problems.end(), derived.classification_problems.begin(),
+                         derived.classification_problems.end());
+  }
+
+  const Context& context_;
+  Store& store_;
+  const Inputs& inputs_;
+  UtcMillis now_;
+  std::vector<SyncRun> runs_;
+  SyncOutcome out_;
+};
+
+void require_sources(const Config& config) {
+  if (config.sources.empty()) {
+    throw Error(ErrorCode::config, config.path + ": there is no source to read; add a section [source.NAME]");
+  }
+}
+
+}  // namespace
+
+SyncOutcome sync(const Context& context, const SyncRequest& request) {
+  require_sources(context.config);
+  const Inputs inputs = read_inputs(context.config);
+  std::vector<Reading> readings = prepare(context, request.only);
+  const std::unique_ptr<Store> store = context.open_store();
+  read_all(context, *store, readings);
+  return SnapshotMaker(context, *store, inputs).make(readings);
+}
+
+SyncOutcome accept_quarantined(const Context& context, const std::string& source, const std::string& by) {
+  require_sources(context.config);
+  source_named(context.config, source);
+  const Inputs inputs = read_inputs(context.config);
+  const std::unique_ptr<Store> store = context.open_store();
+  const auto newest = store->latest_run(source);
+  if (!newest || is_usable(*newest) || !store->accept_quarantined(newest->no, by)) {
+    throw Error(ErrorCode::conflict, "the newest run of source `" + source + "` is not quarantined; " +
+                                         "`reeve source list` shows how each source stands");
+  }
+  return SnapshotMaker(context, *store, inputs).make({});
+}
+
+}  // namespace reeve

@@ -45,7 +45,7 @@ void RandomDatabase::make_roles() {
   const std::vector<std::string> predefined{"pg_read_all_data", "pg_write_all_data", "pg_monitor",
                                             "postgres"};
   for (const std::string& role : predefined) {
-    if (chance(25)) try_as("postgres", "grant " + role + " to " + sql_name(pick(roles_)));
+    if (chance(35)) try_as("postgres", "grant " + role + " to " + sql_name(pick(roles_)));
   }
 }
 
@@ -58,15 +58,15 @@ void RandomDatabase::make_database() {
       must("grant connect on database " + sql_name(name_) + " to " + sql_name(pick(roles_)));
     }
     if (chance(30)) must("revoke all on database " + sql_name(name_) + " from " + sql_name(owner_));
+    must("grant connect on database " + sql_name(name_) + " to " + sql_name(reader()));
   }
-  must("grant connect on database " + sql_name(name_) + " to " + sql_name(reader()));
 }
 
 void RandomDatabase::make_schemas() {
   schemas_ = {"public", "S s"};
   must("create schema " + sql_name("S s") + " authorization " + sql_name(pick(roles_)));
   if (chance(40)) must("revoke usage on schema public from public");
-  for (int i = 2 + below(4); i > 0; --i) {
+  for (int i = 1 + below(4); i > 0; --i) {
     const std::string schema = sql_name(pick(schemas_));
     if (chance(20)) {
       must("revoke usage on schema " + schema + " from " + grantee() + " cascade");
@@ -103,11 +103,13 @@ void RandomDatabase::make_tables() {
 }
 
 // Columns of one or two relations, all of a relation's, or its whole row.
-std::string RandomDatabase::view_query(std::vector<std::string>& columns) {
+std::string RandomDatabase::view_query(Relation& view) {
+  std::vector<std::string>& columns = view.columns;
   std::string list;
   std::string from;
   for (int source = 0, count = chance(35) ? 2 : 1; source < count; ++source) {
     const Relation& base = pick(relations_);
+    view.bases.push_back(base.name);
     const std::string alias = "x" + std::to_string(source);
     from += (from.empty() ? "" : ", ") + base.sql() + " " + alias;
     const int taken = chance(20) ? -1 : below(static_cast<int>(base.columns.size()));
@@ -117,7 +119,7 @@ std::string RandomDatabase::view_query(std::vector<std::string>& columns) {
       list += (list.empty() ? "" : ", ") + alias + "." + sql_name(base.columns[static_cast<std::size_t>(i)]) +
               " as " + sql_name(columns.back());
     }
-    if (chance(12)) {
+    if (chance(30)) {
       columns.push_back(alias + " row");
       list += ", " + alias + "::text as " + sql_name(columns.back());
     }
@@ -134,7 +136,7 @@ void RandomDatabase::make_views() {
   for (int i = 0; i < 5; ++i) {
     Relation view{
         .schema = pick(schemas_), .name = "v" + std::to_string(i), .is_table = false, .owner = pick(roles_)};
-    const std::string query = view_query(view.columns);
+    const std::string query = view_query(view);
     if (chance(15)) {
       must("create materialized view " + view.sql() + " as " + query);
     } else {
@@ -147,10 +149,34 @@ void RandomDatabase::make_views() {
 void RandomDatabase::make_grants() {
   for (const Relation& relation : relations_) {
     must("alter table " + relation.sql() + " owner to " + sql_name(relation.owner));
-    if (chance(25)) must("revoke all on " + relation.sql() + " from " + sql_name(relation.owner));
+    if (!chance(25)) continue;
+    must("revoke all on " + relation.sql() + " from " + sql_name(relation.owner));
+    if (chance(50)) give_back(relation);
   }
-  // Many on views, because their owners have to be let through too.
+  for (const Relation& view : relations_) {
+    if (chance(40)) let_through(view);
+  }
   for (int i = 0; i < 60; ++i) grant_or_revoke(pick(relations_));
+}
+
+// The owner gets a right on its own relation from somebody else.
+void RandomDatabase::give_back(const Relation& relation) {
+  const std::string other = pick(roles_);
+  const std::string grant = "grant select on " + relation.sql() + " to ";
+  try_as(relation.owner, grant + sql_name(other) + " with grant option");
+  try_as(other, grant + sql_name(relation.owner));
+}
+
+// Most columns of what a view reads, for its owner.
+void RandomDatabase::let_through(const Relation& view) {
+  for (const Relation& base : relations_) {
+    if (std::ranges::find(view.bases, base.name) == view.bases.end()) continue;
+    for (const std::string& column : base.columns) {
+      if (chance(25)) continue;
+      try_as(base.owner,
+             "grant select (" + sql_name(column) + ") on " + base.sql() + " to " + sql_name(view.owner));
+    }
+  }
 }
 
 void RandomDatabase::grant_or_revoke(const Relation& relation) {
@@ -164,7 +190,12 @@ void RandomDatabase::grant_or_revoke(const Relation& relation) {
     try_as(who, std::string{"revoke "} + (chance(30) ? "grant option for " : "") + on + " from " + grantee() +
                     " cascade");
   } else {
-    try_as(who, "grant " + on + " to " + grantee() + (chance(35) ? " with grant option" : ""));
+    // To owners too: of the relation, because others can give an owner what was revoked from it, and of
+    // views, because they are let through or not with their own rights.
+    const std::string to = chance(12)   ? sql_name(relation.owner)
+                           : chance(25) ? sql_name(pick(relations_).owner)
+                                        : grantee();
+    try_as(who, "grant " + on + " to " + to + (chance(35) ? " with grant option" : ""));
   }
 }
 

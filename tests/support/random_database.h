@@ -19,6 +19,7 @@ class RandomDatabase {
     bool is_table = true;
     std::string owner;
     std::vector<std::string> columns;
+    std::vector<std::string> bases;  // names of what a view reads
     std::string sql() const { return sql_name(schema) + "." + sql_name(name); }
   };
 
@@ -43,8 +44,10 @@ class RandomDatabase {
   void make_grants();
   void touch_system_tables();
 
+  void give_back(const Relation& relation);
+  void let_through(const Relation& view);
   void grant_or_revoke(const Relation& relation);
-  std::string view_query(std::vector<std::string>& columns);
+  std::string view_query(Relation& view);
 
   void must(const std::string& sql);                             // as superuser
   bool try_as(const std::string& role, const std::string& sql);  // what is refused is left

@@ -68,7 +68,9 @@ struct SnapshotInfo {
   std::string id;       // UUIDv7
   UtcMillis as_of = 0;  // "now" for every rule
   std::vector<RunNo> runs;
-  std::vector<std::string> missing_sources;  // configured, but no usable run: never counted as fine
+  // Configured sources that are stale, quarantined or could not be read, whatever older run of theirs may
+  // stand in `runs`, and registered systems that no source reads: never counted as fine.
+  std::vector<std::string> missing_sources;
   Digest derived_digest{};
   bool operator==(const SnapshotInfo&) const = default;
 };

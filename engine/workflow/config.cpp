@@ -120,7 +120,6 @@ void read_policies(const toml::table& table, Config& config) {
 void read_opa(const toml::table& table, Config& config) {
   TableReader in(table, "opa");
   in.text("binary", config.opa_binary);
-  in.texts("urls", config.opa_urls);
   in.finish();
   config.opa_binary = resolved(config, config.opa_binary);
 }

@@ -18,13 +18,12 @@ struct Config {
   std::string base_dir;  // its folder; the paths below are resolved against it
   std::string company = "your company";
   std::string store = "sqlite:reeve.db";
-  std::string opa_binary;             // empty: beside reeve, then ../libexec/reeve/opa, then PATH
-  std::vector<std::string> opa_urls;  // a fleet instead of a managed child
+  std::string opa_binary;       // empty: beside reeve, then ../libexec/reeve/opa, then PATH
   std::string policy_data_dir;  // JSON files that replace shipped data files of the same name; empty = none
   std::vector<std::string> disabled_rules;  // printed wherever findings are counted
   std::string labels_file;                  // classification decisions (docs/formats/labels.md); empty = none
   std::string bindings_file;                // docs/formats/bindings.md; empty = none
-  std::string register_file;                // systems known to hold customer data; empty = none
+  std::string register_file;                // docs/formats/register.md; empty = none
   int max_source_age_days = 7;              // older runs make a source stale
   int quarantine_loss_percent = 20;         // a run that loses more than this is quarantined
   FailedSource failed_source = FailedSource::leave_out;

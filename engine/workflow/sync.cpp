@@ -7,6 +7,7 @@
 #include "engine/core/digest.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/sync/register.h"
 #include "engine/workflow/name_rules.h"
 #include "engine/workflow/policy_files.h"
 #include "engine/workflow/read_source.h"
@@ -21,6 +22,7 @@ struct Inputs {
   std::vector<std::string> categories;
   std::vector<BindingRow> bindings;
   std::vector<LabelRow> labels;
+  std::vector<RegisteredSystem> systems;
 };
 
 template <class Read>
@@ -43,6 +45,8 @@ Inputs read_inputs(const Config& config) {
   in.labels =
       rows_of(config.labels_file, label_columns(), optional_label_columns(),
               [&](const std::vector<CsvRecord>& records) { return label_rows(records, in.categories); });
+  in.systems =
+      rows_of(config.register_file, register_columns(), optional_register_columns(), registered_systems);
   return in;
 }
 
@@ -142,6 +146,7 @@ class SnapshotMaker {
         request.runs.push_back(run_of(standing.run));
       }
     }
+    add_unread_systems(info);
     if (!info.runs.empty()) publish(info, request);
     return std::move(out_);
   }
@@ -170,6 +175,17 @@ class SnapshotMaker {
         if (reading.run) source.run = reading.run;
       }
       out_.sources.push_back(std::move(source));
+    }
+  }
+
+  void add_unread_systems(SnapshotInfo& info) {
+    std::vector<std::string> sources;
+    for (const SourceReport& source : out_.sources) sources.push_back(source.standing.source);
+    for (const RegisteredSystem& system : unread_systems(inputs_.systems, sources)) {
+      info.missing_sources.push_back(system.system);
+      out_.problems.push_back("register, line " + std::to_string(system.line) + ": no source reads `" +
+                              system.system + "`, which holds customer data");
+      out_.incomplete = true;
     }
   }
 

@@ -61,7 +61,6 @@ data = "policy"
 disabled = ["hygiene/direct_grant"]
 [opa]
 binary = "bin/opa"
-urls = ["https://opa1", "https://opa2"]
 [portal]
 listen = "127.0.0.1:9000"
 url = "https://review.example.org"
@@ -80,7 +79,6 @@ days = 21
   EXPECT_EQ(config.policy_data_dir, in_dir("policy"));
   EXPECT_EQ(config.disabled_rules, std::vector<std::string>{"hygiene/direct_grant"});
   EXPECT_EQ(config.opa_binary, in_dir("bin/opa"));
-  EXPECT_EQ(config.opa_urls, (std::vector<std::string>{"https://opa1", "https://opa2"}));
   EXPECT_EQ(config.portal_listen, "127.0.0.1:9000");
   EXPECT_EQ(config.portal_url, "https://review.example.org");
   EXPECT_EQ(config.campaign_owner, "ada@example.org");

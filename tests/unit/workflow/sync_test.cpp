@@ -293,6 +293,16 @@ TEST_F(SyncTest, UsesBindingsAndLabels) {
   EXPECT_TRUE(snapshot.memberships[0].assumable);
 }
 
+TEST_F(SyncTest, CountsRegisteredSystemsThatNoSourceReadsAsMissing) {
+  context_.config.register_file =
+      dir_.write("r.csv", "system,source,holder\nShop,shop,Ada\nBilling,,Bo\n").string();
+  const SyncOutcome outcome = run();
+  EXPECT_EQ(outcome.exit_code(), 3);
+  EXPECT_THAT(outcome.problems,
+              ElementsAre("register, line 3: no source reads `Billing`, which holds customer data"));
+  EXPECT_THAT(latest().info.missing_sources, ElementsAre("Billing"));
+}
+
 TEST_F(SyncTest, ChecksItsFilesBeforeItReadsAnything) {
   context_.config.labels_file = dir_.write("l.csv", "source,resource,categories\nshop,u,secret\n").string();
   EXPECT_THAT(refusal([&] { run(); }, ErrorCode::config),

@@ -1,11 +1,17 @@
 #include "engine/workflow/name_rules.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "engine/core/digest.h"
+#include "engine/core/error.h"
 #include "engine/workflow/policy_files.h"
 
 namespace reeve {
 namespace {
 
 constexpr const char* kPackage = "data.reeve.classification";
+constexpr std::ptrdiff_t kAskedAtOnce = 5000;  // so that a person sees that it goes on
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
@@ -18,9 +24,9 @@ Json input_of(const NameQuestion& question) {
 }
 
 bool is_decision(const Json& member) {
-  const auto it = member.find("categories");
-  if (!member.is_object() || it == member.end() || !it->is_array()) return false;
-  for (const Json& category : *it) {
+  if (!member.is_object() || !member.contains("categories") || !member.at("categories").is_array())
+    return false;
+  for (const Json& category : member.at("categories")) {
     if (!category.is_string()) return false;
   }
   return true;
@@ -39,17 +45,84 @@ NameAnswer answer_of(const Verdict& verdict) {
   return {.categories = decision.at("categories").get<std::vector<std::string>>(), .error = {}};
 }
 
+// Everything that an answer depends on besides its question.
+Digest rules_digest(const std::vector<PolicyModule>& modules, const Json& data, const std::string& engine) {
+  Sha256 sha;
+  sha.update_sized("naming rules").update_sized(engine).update_sized(canonical_json(data));
+  for (const PolicyModule& module : modules) sha.update_sized(module.path).update_sized(module.text);
+  return sha.finish();
+}
+
+// Answers of earlier times: the question's canonical text -> categories, or null for undecided. What failed
+// is not kept.
+class KnownAnswers {
+ public:
+  KnownAnswers(Store& store, const Digest& digest) : store_(store), digest_(digest) {
+    if (const auto blob = store.cached_verdicts(digest))
+      answers_ = parse_json(*blob, "kept answers of naming rules");
+  }
+
+  std::optional<NameAnswer> find(const std::string& question) const {
+    const auto it = answers_.find(question);
+    if (it == answers_.end()) return std::nullopt;
+    if (it->is_null()) return NameAnswer{};
+    return NameAnswer{.categories = it->get<std::vector<std::string>>(), .error = {}};
+  }
+  void add(const std::string& question, const NameAnswer& answer) {
+    if (!answer.error.empty()) return;
+    answers_[question] = answer.categories ? Json(*answer.categories) : Json(nullptr);
+  }
+  void keep() const { store_.cache_verdicts(digest_, canonical_json(answers_)); }
+
+ private:
+  Store& store_;
+  Digest digest_;
+  Json answers_ = Json::object();
+};
+
+std::vector<Verdict> evaluate(Evaluator& evaluator, const std::vector<Json>& inputs, Progress& progress) {
+  std::vector<Verdict> out;
+  while (out.size() < inputs.size()) {
+    progress.update("asking the naming rules", static_cast<std::int64_t>(out.size()),
+                    static_cast<std::int64_t>(inputs.size()));
+    const auto begin = inputs.begin() + static_cast<std::ptrdiff_t>(out.size());
+    const auto end = begin + std::min<std::ptrdiff_t>(kAskedAtOnce, inputs.end() - begin);
+    std::vector<Verdict> verdicts = evaluator.evaluate(kPackage, {begin, end});
+    if (std::ssize(verdicts) != end - begin) {
+      throw Error(ErrorCode::internal, "the policy engine gave another number of answers than questions");
+    }
+    std::ranges::move(verdicts, std::back_inserter(out));
+  }
+  return out;
+}
+
 }  // namespace
 
-AskNames name_rules(const Context& context, const Json& policy_data) {
-  return [&context, policy_data](const std::vector<NameQuestion>& questions) {
+AskNames name_rules(const Context& context, Store& store, const Json& policy_data) {
+  return [&context, &store, policy_data](const std::vector<NameQuestion>& questions) {
+    const std::vector<PolicyModule> modules = policy_modules({"policies/lib/", "policies/classification/"});
     const auto evaluator = context.start_evaluator();
-    evaluator->load(policy_modules({"policies/lib/", "policies/classification/"}), policy_data);
-    std::vector<Json> inputs;
-    for (const NameQuestion& question : questions) inputs.push_back(input_of(question));
-    std::vector<NameAnswer> answers;
-    for (const Verdict& verdict : evaluator->evaluate(kPackage, inputs))
-      answers.push_back(answer_of(verdict));
+    KnownAnswers known(store, rules_digest(modules, policy_data, evaluator->cache_key()));
+    std::vector<NameAnswer> answers(questions.size());
+    std::vector<Json> unseen;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+      Json input = input_of(questions[i]);
+      if (auto answer = known.find(canonical_json(input))) {
+        answers[i] = std::move(*answer);
+      } else {
+        places.push_back(i);
+        unseen.push_back(std::move(input));
+      }
+    }
+    if (unseen.empty()) return answers;
+    evaluator->load(modules, policy_data);
+    const std::vector<Verdict> verdicts = evaluate(*evaluator, unseen, *context.progress);
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+      answers[places[i]] = answer_of(verdicts[i]);
+      known.add(canonical_json(unseen[i]), answers[places[i]]);
+    }
+    known.keep();
     return answers;
   };
 }

@@ -135,7 +135,7 @@ class SnapshotMaker {
                           .bindings = inputs_.bindings,
                           .labels = inputs_.labels,
                           .categories = inputs_.categories,
-                          .ask_names = name_rules(context_, inputs_.policy_data)};
+                          .ask_names = name_rules(context_, store_, inputs_.policy_data)};
     for (const SourceReport& source : out_.sources) {
       const SourceStanding& standing = source.standing;
       if (standing.standing != Standing::sound) out_.incomplete = true;

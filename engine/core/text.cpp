@@ -34,6 +34,11 @@ std::size_t sequence_length(std::string_view text) {
 }
 
 void append_key_part(std::string& out, std::string_view part) {
+  const bool plain = part.find(kSeparator) == part.npos && part.find('\\') == part.npos;
+  if (plain) {
+    out += part;
+    return;
+  }
   for (char c : part) {
     if (c == kSeparator || c == '\\') out += '\\';
     out += c;

@@ -66,7 +66,9 @@ class Encoder {
   requires std::is_enum_v<Enum>
   void put(Enum value) { out_ += static_cast<char>(value); }
   void put_number(std::uint64_t value, int bytes) {
-    for (int i = 0; i < bytes; ++i) out_ += static_cast<char>(value >> (8 * i));
+    char digits[8];
+    for (int i = 0; i < bytes; ++i) digits[i] = static_cast<char>(value >> (8 * i));
+    out_.append(digits, static_cast<std::size_t>(bytes));
   }
 
   std::string& out_;

@@ -11,7 +11,6 @@
 namespace reeve {
 namespace {
 
-constexpr std::size_t kStagingMemory = 64U << 20;
 // States of a run that nobody can see yet, beyond those of RunState.
 constexpr std::int64_t kBeingWritten = 2;
 constexpr std::int64_t kGivenUp = 3;
@@ -41,11 +40,13 @@ void delete_run(Database& database, RunNo no) {
 
 }  // namespace
 
-SqlRunWriter::SqlRunWriter(Database& database, const RunLocks& locks, RunStart start)
+SqlRunWriter::SqlRunWriter(Database& database, const RunLocks& locks, const SqlStoreOptions& options,
+                           RunStart start)
     : database_(database),
       locks_(locks),
+      options_(options),
       start_(std::move(start)),
-      staged_(database.path().parent_path(), kStagingMemory) {}
+      staged_(database.path().parent_path(), options.staging_memory) {}
 
 SyncRun SqlRunWriter::publish(const RunEnd& end) {
   const auto kept =
@@ -100,7 +101,7 @@ RunAssembler::Assembled SqlRunWriter::write_facts(RunNo no, const RunEnd& end, s
   std::int64_t rows = 0;
   auto assembled = assemble(staged_, end, rejects, [&](const Fact& fact, const PlacedFact& placed) {
     facts.add(fact, placed);
-    if (++rows % kRowsPerTransaction != 0) return;
+    if (++rows % options_.rows_per_transaction != 0) return;
     facts.flush();
     transaction->commit();
     transaction.reset();

@@ -4,28 +4,27 @@
 
 #include "engine/sql/database.h"
 #include "engine/sql/run_locks.h"
+#include "engine/sql/sql_store.h"
 #include "engine/store/run_assembler.h"
 
 namespace reeve {
 
 class SqlRunWriter final : public RunWriter {
  public:
-  SqlRunWriter(Database& database, const RunLocks& locks, RunStart start);
+  SqlRunWriter(Database& database, const RunLocks& locks, const SqlStoreOptions& options, RunStart start);
 
   void add(const Fact& fact) override { staged_.add(fact); }
   void reject(const Reject& reject) override { rejects_.push_back(reject); }
   SyncRun publish(const RunEnd& end) override;
 
  private:
-  // Facts between two commits: short enough that others who want to write do not wait for long.
-  static constexpr std::int64_t kRowsPerTransaction = 50'000;
-
   RunLocks::Lock begin(RunNo& no);
   RunAssembler::Assembled write_facts(RunNo no, const RunEnd& end, std::vector<Reject>& rejects);
   SyncRun flip(SyncRun run, const RunEnd& end, const std::vector<Reject>& rejects);
 
   Database& database_;
   const RunLocks& locks_;
+  SqlStoreOptions options_;
   RunStart start_;
   FactSorter staged_;
   std::vector<Reject> rejects_;

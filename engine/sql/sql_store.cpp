@@ -27,28 +27,28 @@ void make_file(const std::filesystem::path& path) {
   close(fd);
 }
 
-std::unique_ptr<Store> open_at(const std::filesystem::path& path) {
+std::unique_ptr<Store> open_at(const std::filesystem::path& path, const SqlStoreOptions& options) {
   auto database = std::make_unique<Database>(path);
   migrate(*database, migrations_in(embedded_files()));
-  return std::make_unique<SqlStore>(std::move(database));
+  return std::make_unique<SqlStore>(std::move(database), options);
 }
 
 }  // namespace
 
-std::unique_ptr<Store> create_store(const std::string& url) {
+std::unique_ptr<Store> create_store(const std::string& url, const SqlStoreOptions& options) {
   const std::filesystem::path path = path_of(url);
   make_file(path);
-  return open_at(path);
+  return open_at(path, options);
 }
 
-std::unique_ptr<Store> open_store(const std::string& url) {
+std::unique_ptr<Store> open_store(const std::string& url, const SqlStoreOptions& options) {
   const std::filesystem::path path = path_of(url);
   std::error_code ignored;
   const auto size = std::filesystem::file_size(path, ignored);
   if (ignored || size == 0) {
     throw Error(ErrorCode::store, "there is no store at `" + path.string() + "`; run `reeve init`");
   }
-  return open_at(path);
+  return open_at(path, options);
 }
 
 }  // namespace reeve

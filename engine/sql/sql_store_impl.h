@@ -4,6 +4,7 @@
 
 #include "engine/sql/database.h"
 #include "engine/sql/run_locks.h"
+#include "engine/sql/sql_store.h"
 #include "engine/store/store.h"
 
 namespace reeve {
@@ -11,7 +12,7 @@ namespace reeve {
 class SqlStore final : public Store {
  public:
   // The schema is up to date.
-  explicit SqlStore(std::unique_ptr<Database> database);
+  SqlStore(std::unique_ptr<Database> database, const SqlStoreOptions& options);
 
   std::unique_ptr<RunWriter> begin_run(const RunStart& start) override;
   std::vector<SyncRun> runs() override;
@@ -67,6 +68,7 @@ class SqlStore final : public Store {
 
  private:
   std::unique_ptr<Database> database_;
+  SqlStoreOptions options_;
   RunLocks locks_;
 };
 

@@ -16,11 +16,11 @@ SyncRun require_run(Connection& connection, RunNo no) {
 
 }  // namespace
 
-SqlStore::SqlStore(std::unique_ptr<Database> database)
-    : database_(std::move(database)), locks_(database_->path()) {}
+SqlStore::SqlStore(std::unique_ptr<Database> database, const SqlStoreOptions& options)
+    : database_(std::move(database)), options_(options), locks_(database_->path()) {}
 
 std::unique_ptr<RunWriter> SqlStore::begin_run(const RunStart& start) {
-  return std::make_unique<SqlRunWriter>(*database_, locks_, start);
+  return std::make_unique<SqlRunWriter>(*database_, locks_, options_, start);
 }
 
 std::vector<SyncRun> SqlStore::runs() {

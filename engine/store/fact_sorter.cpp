@@ -4,8 +4,10 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <queue>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/store/scratch_file.h"
@@ -26,11 +28,12 @@ bool before(const Row& a, const Row& b) {
 // Row as bytes: both sizes (4 bytes each), key, encoding.
 constexpr std::size_t kHead = 8;
 
-void append_row(std::string& out, std::string_view key, std::string_view encoded) {
-  std::array<std::uint32_t, 2> sizes{static_cast<std::uint32_t>(key.size()),
-                                     static_cast<std::uint32_t>(encoded.size())};
-  out.append(reinterpret_cast<const char*>(sizes.data()), kHead);
-  out.append(key).append(encoded);
+void write_row(char* to, std::string_view key, std::string_view encoded) {
+  const std::array<std::uint32_t, 2> sizes{static_cast<std::uint32_t>(key.size()),
+                                           static_cast<std::uint32_t>(encoded.size())};
+  std::memcpy(to, sizes.data(), kHead);
+  std::memcpy(to + kHead, key.data(), key.size());
+  std::memcpy(to + kHead + key.size(), encoded.data(), encoded.size());
 }
 
 Row row_at(const char* bytes) {
@@ -39,46 +42,86 @@ Row row_at(const char* bytes) {
   return {{bytes + kHead, sizes[0]}, {bytes + kHead + sizes[0], sizes[1]}};
 }
 
-// Rows of one section in memory. The first bytes of the key decide most comparisons without a look at the
-// row.
+std::size_t size_of(std::string_view key, std::string_view encoded) {
+  return kHead + key.size() + encoded.size();
+}
+
+// Memory that is filled from front to back and given back at once; what stands in it never moves.
+class Arena {
+ public:
+  char* take(std::size_t size) {
+    if (size > left_) {
+      left_ = std::max(size, kBlock);
+      blocks_.push_back(std::make_unique_for_overwrite<char[]>(left_));
+      next_ = blocks_.back().get();
+    }
+    left_ -= size;
+    return std::exchange(next_, next_ + size);
+  }
+  void clear() {
+    blocks_.clear();
+    left_ = 0;
+  }
+
+ private:
+  static constexpr std::size_t kBlock = 1 << 20;
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* next_ = nullptr;
+  std::size_t left_ = 0;
+};
+
+// Rows of one section in memory. Keys of one source begin alike; eight bytes after what all of them share
+// decide most comparisons without a look at the row.
 class Pile {
  public:
   void add(std::string_view key, std::string_view encoded) {
-    entries_.push_back({prefix_of(key), bytes_.size()});
-    append_row(bytes_, key, encoded);
+    char* const bytes = arena_.take(size_of(key, encoded));
+    write_row(bytes, key, encoded);
+    rows_.push_back({bytes, 0});
   }
   void sort() {
-    std::sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
-      return a.prefix != b.prefix ? a.prefix < b.prefix : before(row(a), row(b));
+    const std::size_t shared = shared_prefix();
+    for (Entry& entry : rows_) entry.digits = digits_of(row_at(entry.bytes).key.substr(shared));
+    std::sort(rows_.begin(), rows_.end(), [&](const Entry& a, const Entry& b) {
+      return a.digits != b.digits ? a.digits < b.digits : before(row_at(a.bytes), row_at(b.bytes));
     });
   }
   template <class Visit>
   void each(const Visit& visit) const {
-    for (const Entry& entry : entries_) visit(row(entry));
+    for (const Entry& entry : rows_) visit(row_at(entry.bytes));
   }
   void clear() {
-    entries_.clear();
-    bytes_.clear();
+    rows_.clear();
+    arena_.clear();
   }
   static std::size_t cost(std::string_view key, std::string_view encoded) {
-    return sizeof(Entry) + kHead + key.size() + encoded.size();
+    return sizeof(Entry) + size_of(key, encoded);
   }
 
  private:
   struct Entry {
-    std::uint64_t prefix;
-    std::size_t offset;
+    const char* bytes;
+    std::uint64_t digits;
   };
-  static std::uint64_t prefix_of(std::string_view key) {
-    std::uint64_t prefix = 0;
+  static std::uint64_t digits_of(std::string_view text) {
+    std::uint64_t digits = 0;
     for (std::size_t i = 0; i < 8; ++i)
-      prefix = prefix << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
-    return prefix;
+      digits = digits << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+    return digits;
   }
-  Row row(const Entry& entry) const { return row_at(bytes_.data() + entry.offset); }
+  std::size_t shared_prefix() const {
+    if (rows_.empty()) return 0;
+    std::string_view shared = row_at(rows_.front().bytes).key;
+    each([&](const Row& row) {
+      const auto limit = std::min(shared.size(), row.key.size());
+      const auto* const end = std::mismatch(shared.begin(), shared.begin() + limit, row.key.begin()).first;
+      shared = shared.substr(0, static_cast<std::size_t>(end - shared.begin()));
+    });
+    return shared.size();
+  }
 
-  std::vector<Entry> entries_;
-  std::string bytes_;
+  std::vector<Entry> rows_;
+  Arena arena_;
 };
 
 // A sorted piece of one section in the file.
@@ -98,7 +141,7 @@ class Cursor {
     row_size_ = 0;
     if (!have(kHead)) return false;
     const Row sizes = row_at(buffer_.data() + from_);
-    row_size_ = kHead + sizes.key.size() + sizes.encoded.size();
+    row_size_ = size_of(sizes.key, sizes.encoded);
     have(row_size_);
     return true;
   }
@@ -143,7 +186,9 @@ struct FactSorter::State {
       Piece piece{.begin = file->size(), .end = 0};
       piles[i].sort();
       piles[i].each([&](const Row& row) {
-        append_row(out, row.key, row.encoded);
+        const std::size_t from = out.size();
+        out.resize(from + size_of(row.key, row.encoded));
+        write_row(out.data() + from, row.key, row.encoded);
         if (out.size() >= (1 << 18)) flush();
       });
       flush();

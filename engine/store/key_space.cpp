@@ -56,8 +56,12 @@ void KeySpace::settle() {
 }
 
 const KeySpace::Node* KeySpace::find(std::string_view key) const {
+  if (answer_ != nullptr && key == asked_) return answer_;
   const auto it = nodes_by_key_.find(key);
-  return it == nodes_by_key_.end() ? nullptr : &nodes_[it->second];
+  if (it == nodes_by_key_.end()) return nullptr;
+  asked_ = key;
+  answer_ = &nodes_[it->second];
+  return answer_;
 }
 
 Ordinal KeySpace::ordinal(std::string_view key) const {

@@ -50,6 +50,9 @@ class KeySpace {
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> order_;  // seen nodes as they came
   std::string last_row_;
+  // Rows in the order of their keys ask for one key many times.
+  mutable std::string asked_;
+  mutable const Node* answer_ = nullptr;
 };
 
 }  // namespace reeve

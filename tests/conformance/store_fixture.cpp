@@ -9,8 +9,14 @@ std::vector<StoreKind> store_kinds() {
   const auto sqlite = [](const std::filesystem::path& folder) {
     return create_store("sqlite:" + (folder / "reeve.db").string());
   };
+  // Stages in a file and commits all the time, as a very large run does.
+  const auto sqlite_in_small_steps = [](const std::filesystem::path& folder) {
+    const SqlStoreOptions options{.staging_memory = 3000, .rows_per_transaction = 20};
+    return create_store("sqlite:" + (folder / "small_steps.db").string(), options);
+  };
   return {{.name = "memory", .make = [](const auto&) { return std::make_unique<MemoryStore>(); }},
-          {.name = "sqlite", .make = sqlite, .shares_folder = true}};
+          {.name = "sqlite", .make = sqlite, .shares_folder = true},
+          {.name = "sqlite_in_small_steps", .make = sqlite_in_small_steps, .shares_folder = true}};
 }
 
 std::string store_kind_name(const testing::TestParamInfo<StoreKind>& info) { return info.param.name; }

@@ -37,6 +37,10 @@ struct Conjuncts {
   std::vector<Profile> profiles;          // profile 0 demands nothing
   std::vector<std::uint32_t> profile_of;  // by resource
   Csr needs_of_grant;                     // by grant: the needs that its holder meets
+
+  const std::vector<Requirement>& requirements_of(ResourceIx resource) const {
+    return profiles[profile_of[resource.value]].requirements;
+  }
 };
 
 // Lineage edges of a resource and of its ancestors count, as gates do: the columns of a view are read through

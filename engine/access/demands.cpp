@@ -48,20 +48,20 @@ bool Demands::fixed_part(std::uint32_t profile) {
   if (fixed_[profile] == Fixed::not_asked) {
     const auto& all = graph_.conjuncts.profiles[profile].requirements;
     const bool met = std::all_of(all.begin(), all.end(), [&](const Requirement& r) {
-      return r.holder != Holder::reader || reader_meets(r.reader, r.need);
+      return r.holder != Holder::reader || meets(r.reader, r.need);
     });
     fixed_[profile] = met ? Fixed::yes : Fixed::no;
   }
   return fixed_[profile] == Fixed::yes;
 }
 
-bool Demands::reader_meets(PrincipalIx reader, NeedIx need) {
-  const auto [found, is_new] = met_by_reader_.try_emplace(reader);
+bool Demands::meets(PrincipalIx holder, NeedIx need) {
+  const auto [found, is_new] = met_by_.try_emplace(holder);
   std::vector<std::uint32_t>& met = found->second;
   if (is_new) {
     std::vector<std::uint32_t> reached;
-    reach_.inherited(reader, reached);
-    each_met(graph_, without_, reader, reached, [&](std::uint32_t n) { met.push_back(n); });
+    reach_.inherited(holder, reached);
+    each_met(graph_, without_, holder, reached, [&](std::uint32_t n) { met.push_back(n); });
     std::sort(met.begin(), met.end());
     met.erase(std::unique(met.begin(), met.end()), met.end());
   }

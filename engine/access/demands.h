@@ -23,16 +23,18 @@ class Demands {
   // of views. Unknown where nothing is known to be missing, but something may be.
   TriState met(ResourceIx resource, const MetNeeds& acting, const MetNeeds& login);
 
+  // Whether somebody, acting as itself, meets one need.
+  bool meets(PrincipalIx holder, NeedIx need);
+
  private:
   enum class Fixed : unsigned char { not_asked, no, yes };
   bool fixed_part(std::uint32_t profile);
-  bool reader_meets(PrincipalIx reader, NeedIx need);
-
   const AccessGraph& graph_;
   Reach& reach_;
   const WithoutEdges& without_;
   std::vector<Fixed> fixed_;  // by profile: what readers of views need
-  std::unordered_map<PrincipalIx, std::vector<std::uint32_t>> met_by_reader_;  // sorted
+  std::unordered_map<PrincipalIx, std::vector<std::uint32_t>>
+      met_by_;  // by those who were asked about; sorted
 };
 
 }  // namespace reeve

@@ -1,11 +1,11 @@
 #include "engine/access/members.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace reeve {
 namespace {
 
-// container -> members
 Csr turned_round(const Csr& edges) {
   return make_csr(edges.rows(), [&](auto emit) {
     for (std::uint32_t member = 0; member < edges.rows(); ++member) {
@@ -13,6 +13,9 @@ Csr turned_round(const Csr& edges) {
     }
   });
 }
+
+// Identities come first: an invalid index is the largest.
+auto place_in_table(const Subject& subject) { return std::tuple(subject.identity, subject.principal); }
 
 }  // namespace
 
@@ -30,30 +33,36 @@ std::vector<std::uint32_t> reachable(const Csr& edges, std::uint32_t start) {
   return reached;
 }
 
-std::vector<bool> members_of(const AccessGraph& graph, std::span<const std::uint32_t> principals) {
-  const Csr inheriting = turned_round(graph.inherited), assuming = turned_round(graph.assumable);
-  std::vector<bool> seen(graph.inherited.rows(), false);
-  std::vector<std::uint32_t> queue;
+Members::Members(const AccessGraph& graph)
+    : graph_(graph),
+      inheriting_(turned_round(graph.inherited)),
+      acting_(turned_round(graph.assumable)),
+      seen_(graph.inherited.rows()) {}
+
+std::vector<std::uint32_t> Members::of(std::span<const std::uint32_t> principals) {
+  seen_.clear();
+  std::vector<std::uint32_t> members;
   const auto add = [&](std::uint32_t p) {
-    if (!seen[p]) queue.push_back(p);
-    seen[p] = true;
+    if (seen_.add(p)) members.push_back(p);
   };
   for (const std::uint32_t p : principals) add(p);
-  for (std::size_t i = 0; i < queue.size(); ++i) {
-    for (const std::uint32_t member : inheriting.row(queue[i])) add(member);
-    for (const std::uint32_t member : assuming.row(queue[i])) add(member);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::uint32_t container = members[i];
+    for (const std::uint32_t member : inheriting_.row(container)) add(member);
+    for (const std::uint32_t member : acting_.row(container)) add(member);
   }
-  return seen;
+  return members;
 }
 
-std::vector<Subject> subjects_behind(const AccessGraph& graph, std::span<const std::uint32_t> principals) {
-  const std::vector<bool> members = members_of(graph, principals);
+std::vector<Subject> Members::subjects_behind(std::span<const std::uint32_t> principals) {
   std::vector<Subject> subjects;
-  for (const Subject& subject : all_subjects(graph)) {
-    const std::vector<std::uint32_t> accounts = accounts_of(graph, subject);
-    const auto behind = [&](std::uint32_t account) { return members[account]; };
-    if (std::any_of(accounts.begin(), accounts.end(), behind)) subjects.push_back(subject);
+  for (const std::uint32_t p : of(principals)) {
+    const PrincipalKind kind = graph_.snapshot.principals[p].kind;
+    const bool is_subject = kind == PrincipalKind::account || kind == PrincipalKind::everyone;
+    if (is_subject) subjects.push_back(subject_of(graph_, PrincipalIx(p)));
   }
+  std::ranges::sort(subjects, {}, place_in_table);
+  subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
   return subjects;
 }
 

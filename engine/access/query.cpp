@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/access/demands.h"
+#include "engine/access/branches.h"
 #include "engine/access/members.h"
 #include "engine/access/reach.h"
 
@@ -11,77 +11,42 @@ namespace {
 
 const WithoutEdges kNothing;
 
-// Grants of the privilege on the resource, and those above it that cover it.
+// Unlike StringPool::find, tells an unknown privilege from an empty one.
 std::vector<std::uint32_t> grants_on(const AccessGraph& graph, ResourceIx resource,
-                                     std::string_view privilege) {
-  std::vector<std::uint32_t> found;
+                                     std::string_view privilege, GrantGives gives) {
   const StringRef ref = graph.snapshot.strings.find(privilege);
-  if (ref.empty() != privilege.empty()) return found;
-  graph.tree.each_ancestor_or_self(resource.value, [&](std::uint32_t r) {
-    for (const std::uint32_t g : graph.grants_at.row(r)) {
-      const Grant& grant = graph.snapshot.grants[g];
-      const bool applies = r == resource.value || grant.covers_descendants;
-      if (applies && grant.privilege == ref) found.push_back(g);
-    }
-  });
-  return found;
+  if (ref.empty() && !privilege.empty()) return {};
+  return grants_of(graph, {resource, ref, GrantLevel::here_and_above}, gives);
 }
 
-bool gives(const Grant& grant, PrincipalIx acting, const std::vector<std::uint32_t>& reached) {
-  if (grant.personal) return grant.principal == acting;
-  return std::find(reached.begin(), reached.end(), grant.principal.value) != reached.end();
-}
-
-template <class Fits>
 bool holds_some(const AccessGraph& graph, PrincipalIx principal, ResourceIx resource,
-                std::string_view privilege, const Fits& fits) {
-  SearchReach reach(graph, kNothing);
-  std::vector<std::uint32_t> reached;
-  reach.inherited(principal, reached);
-  const auto grants = grants_on(graph, resource, privilege);
-  return std::any_of(grants.begin(), grants.end(), [&](std::uint32_t g) {
-    const Grant& grant = graph.snapshot.grants[g];
-    return fits(grant) && gives(grant, principal, reached);
-  });
+                std::string_view privilege, GrantGives gives) {
+  const auto grants = grants_on(graph, resource, privilege, gives);
+  const std::vector<Branch> branches =
+      branches_of(graph, kNothing, std::span(&principal.value, 1), resource, grants);
+  return branches.front().reaches;  // the first is the principal as itself
 }
 
 }  // namespace
 
 bool holds(const AccessGraph& graph, PrincipalIx principal, ResourceIx resource, std::string_view privilege) {
-  return holds_some(graph, principal, resource, privilege, [](const Grant& g) { return !g.option_only; });
+  return holds_some(graph, principal, resource, privilege, GrantGives::right);
 }
 
 bool holds_grant_option(const AccessGraph& graph, PrincipalIx principal, ResourceIx resource,
                         std::string_view privilege) {
-  return holds_some(graph, principal, resource, privilege,
-                    [](const Grant& g) { return g.option_only || g.grant_option; });
+  return holds_some(graph, principal, resource, privilege, GrantGives::option);
 }
 
 std::optional<Standing> usability(const AccessGraph& graph, PrincipalIx account, ResourceIx resource,
                                   std::string_view privilege) {
-  SearchReach reach(graph, kNothing);
-  ActingRoles roles(graph, kNothing);
-  Demands demands(graph, reach, kNothing);
-  MetNeeds login = demands.no_needs(), acting = demands.no_needs();
-  std::vector<std::uint32_t> candidates, reached;
-  reach.inherited(account, reached);
-  demands.collect(account, reached, login);
-  roles.list(account, candidates);
-  const auto grants = grants_on(graph, resource, privilege);
-  const TriState sign_in = can_sign_in(graph, account);
+  const auto grants = grants_on(graph, resource, privilege, GrantGives::right);
   TriState usable = TriState::no, assumable = TriState::no;
   bool any = false;
-  for (const std::uint32_t role : candidates) {
-    reach.inherited(PrincipalIx(role), reached);
-    const bool reaches = std::any_of(grants.begin(), grants.end(), [&](std::uint32_t g) {
-      const Grant& grant = graph.snapshot.grants[g];
-      return !grant.option_only && gives(grant, PrincipalIx(role), reached);
-    });
-    if (!reaches) continue;
-    any = true;
-    demands.collect(PrincipalIx(role), reached, acting);
-    TriState& known = role == account.value ? usable : assumable;
-    known = either(known, both(sign_in, demands.met(resource, acting, login)));
+  for (const Branch& b : branches_of(graph, kNothing, std::span(&account.value, 1), resource, grants)) {
+    any = any || b.reaches;
+    TriState& known = b.role == account ? usable : assumable;
+    if (b.reaches) known = either(known, b.works);
   }
   if (!any) return std::nullopt;
   if (!is_no(usable)) return Standing{Usability::usable, is_unknown(usable)};
@@ -109,7 +74,7 @@ AccessTable who_can(const AccessGraph& graph, const Catalogue& catalogue, const 
     const EntitlementIx e = catalogue.of_grant[g];
     if (e.valid() && wanted[e.value]) holders.push_back(graph.snapshot.grants[g].principal.value);
   }
-  const AccessTable all = access_rows(graph, catalogue, subjects_behind(graph, holders));
+  const AccessTable all = access_rows(graph, catalogue, Members(graph).subjects_behind(holders));
   AccessTable table;
   table.entitlements = all.entitlements;
   for (std::size_t row = 0; row < all.size(); ++row) {

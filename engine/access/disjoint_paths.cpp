@@ -10,8 +10,10 @@ namespace {
 
 constexpr std::uint32_t kUnseen = 0xffffffffU;
 
-// Whose account it is, and the turn to inheriting, are not ways that could be cut.
-bool counts(const NetworkArc& arc) { return arc.is_edge && arc.edge.kind != EdgeKind::owner; }
+// Whose account it is, that everybody is in PUBLIC, and the turn to inheriting are nothing that could be cut.
+bool counts(const NetworkArc& arc) {
+  return arc.is_edge && (arc.edge.kind == EdgeKind::membership || arc.edge.kind == EdgeKind::grant);
+}
 
 std::vector<Edge> a_way_without(const Network& network, const std::set<Edge>& used) {
   std::vector<std::uint32_t> came_by(network.principal.size(), kUnseen);

@@ -1,4 +1,5 @@
-// How many ways there are that share no edge: at least so many edges have to go before an access ends.
+// How many ways there are that share no membership and no grant: at least so many edges have to go before an
+// access ends.
 #pragma once
 
 #include "engine/access/network.h"

@@ -30,9 +30,10 @@ struct AccessPath {
 };
 
 struct Explanation {
-  std::vector<AccessPath> paths;  // shortest first; at most the number that was asked for
-  std::size_t independent_paths =
-      0;  // edge-disjoint grant paths (Menger): so many edges must be cut at least
+  // Best usability first, then shortest first; at most the number that was asked for.
+  std::vector<AccessPath> paths;
+  // Grant paths that share no membership and no grant (Menger): so many edges must be cut at least.
+  std::size_t independent_paths = 0;
 };
 
 // One loss that a cut brings: somebody no longer reaches an entitlement.

@@ -1,12 +1,10 @@
 // The engine against the executable specification (tests/support/naive_access.h) on random snapshots.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include "engine/access/closure.h"
 #include "engine/access/query.h"
 #include "tests/support/naive_table.h"
-#include "tests/support/random_snapshot.h"
+#include "tests/support/random_cases.h"
 
 namespace reeve {
 namespace {
@@ -14,22 +12,6 @@ namespace {
 using test::NaiveAccess;
 using test::NaiveRow;
 using test::NaiveTable;
-
-// $REEVE_RANDOM_CASES for longer runs, $REEVE_RANDOM_SEED to start elsewhere.
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
-  const char* text = std::getenv(variable);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
-template <class Check>
-void each_case(std::uint64_t cases, const Check& check) {
-  const std::uint64_t first = number_from("REEVE_RANDOM_SEED", 1);
-  for (std::uint64_t seed = first; seed < first + number_from("REEVE_RANDOM_CASES", cases); ++seed) {
-    SCOPED_TRACE("seed " + std::to_string(seed));
-    check(test::random_snapshot(seed));
-    if (::testing::Test::HasFailure()) return;
-  }
-}
 
 std::string describe(const Subject& subject, ResourceIx resource, StringRef privilege, CategorySet categories,
                      bool undecided, const AccessFlags& f, const AccessUsage& u, MaybeTime since) {
@@ -69,7 +51,7 @@ std::vector<std::string> lines_of(const AccessTable& table) {
 }
 
 TEST(AccessOracle, EveryRowOfTheTableIsTheSame) {
-  each_case(4000, [](const Snapshot& snapshot) {
+  test::each_random_snapshot(4000, [](const Snapshot& snapshot) {
     const AccessGraph graph(snapshot);
     const Catalogue catalogue = build_catalogue(graph);
     EXPECT_EQ(lines_of(effective_access(graph, catalogue)), lines_of(NaiveTable(snapshot).rows()));
@@ -77,7 +59,7 @@ TEST(AccessOracle, EveryRowOfTheTableIsTheSame) {
 }
 
 TEST(AccessOracle, ColumnsByPrincipalAndEntitlementAreTheSame) {
-  each_case(1000, [](const Snapshot& snapshot) {
+  test::each_random_snapshot(1000, [](const Snapshot& snapshot) {
     const AccessGraph graph(snapshot);
     const AccessTable table = effective_access(graph, build_catalogue(graph));
     const NaiveTable naive(snapshot);
@@ -99,7 +81,7 @@ TEST(AccessOracle, ColumnsByPrincipalAndEntitlementAreTheSame) {
 }
 
 TEST(AccessOracle, BothClosuresAreTheSame) {
-  each_case(2000, [](const Snapshot& snapshot) {
+  test::each_random_snapshot(2000, [](const Snapshot& snapshot) {
     const AccessGraph graph(snapshot);
     const Closure inherited = Closure::inherited(graph), assumable = Closure::assumable(graph, inherited);
     const NaiveAccess naive(snapshot);
@@ -119,7 +101,7 @@ TEST(AccessOracle, BothClosuresAreTheSame) {
 }
 
 TEST(AccessOracle, EveryQuestionHasTheSameAnswer) {
-  each_case(500, [](const Snapshot& snapshot) {
+  test::each_random_snapshot(500, [](const Snapshot& snapshot) {
     const AccessGraph graph(snapshot);
     const NaiveAccess naive(snapshot);
     for (std::uint32_t p = 0; p < snapshot.principals.size(); ++p) {

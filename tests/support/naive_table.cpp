@@ -23,6 +23,10 @@ void merge(AccessUsage& all, const AccessUsage& one) {
 
 }  // namespace
 
+bool NaiveTable::covers(const Grants& grants) const {
+  return any_of(grants, [&](GrantIx g) { return s_[g].covers_descendants; });
+}
+
 bool NaiveTable::is_gate_pass(const Grant& g) const {
   return g.action == Action::other && any_of(s_.gates, [&](const Gate& gate) {
            const bool there = gate.resource == g.resource ||
@@ -68,7 +72,8 @@ MaybeTime NaiveTable::since(const NaiveAccess::Accounts& accounts, const Grants&
   for (const Membership& m : s_.memberships) times.insert(m.granted_at);
   for (const Grant& g : s_.grants) times.insert(g.granted_at);
   for (const MaybeTime t : times) {  // the first moment at which one path was there
-    const auto there = [&](const Grant& g) {
+    const auto there = [&](GrantIx index) {
+      const Grant& g = s_[index];
       const bool old = t.is_time() && g.granted_at.is_time() && g.granted_at <= t;
       return old && any_of(accounts, [&](PrincipalIx a) { return access_.reaches(a, g, t.value()); });
     };
@@ -78,7 +83,7 @@ MaybeTime NaiveTable::since(const NaiveAccess::Accounts& accounts, const Grants&
 }
 
 bool NaiveTable::add_row(NaiveRow& row, const Grants& grants) const {
-  const bool covers = any_of(grants, &Grant::covers_descendants);
+  const bool covers = this->covers(grants);
   classify(row, covers);
   if (row.categories == 0 && !row.undecided) return false;
   const NaiveAccess::Accounts accounts = access_.accounts_of(row.subject);
@@ -86,8 +91,9 @@ bool NaiveTable::add_row(NaiveRow& row, const Grants& grants) const {
   for (const PrincipalIx a : accounts) {
     Grants reached;
     std::ranges::copy_if(grants, std::back_inserter(reached),
-                         [&](const Grant& g) { return access_.reaches(a, g); });
-    for (const Grant& g : reached) {
+                         [&](GrantIx g) { return access_.in_force(g) && access_.reaches(a, s_[g]); });
+    for (const GrantIx index : reached) {
+      const Grant& g = s_[index];
       row.flags.grant_option |= g.grant_option || g.option_only;
       row.flags.direct |= g.principal == a;
       indirect |= g.principal != a;
@@ -114,7 +120,7 @@ std::map<std::pair<ResourceIx, std::string_view>, NaiveTable::Grants> NaiveTable
   std::map<std::pair<ResourceIx, std::string_view>, Grants> all;
   for (const GrantIx i : indices<GrantTag>(s_.grants.size())) {
     const Grant& g = s_[i];
-    if (access_.in_force(i) && !is_gate_pass(g)) all[{g.resource, s_.text(g.privilege)}].push_back(g);
+    if (all_.in_force(i) && !is_gate_pass(g)) all[{g.resource, s_.text(g.privilege)}].push_back(i);
   }
   return all;
 }
@@ -123,8 +129,9 @@ std::pair<CategorySet, bool> NaiveTable::reach(PrincipalIx p) const {
   std::pair<CategorySet, bool> result{0, false};
   for (const auto& [key, grants] : entitlements()) {
     NaiveRow row{.resource = key.first};
-    classify(row, any_of(grants, &Grant::covers_descendants));
-    if (!any_of(grants, [&](const Grant& g) { return access_.reaches(p, g); })) continue;
+    classify(row, this->covers(grants));
+    if (!any_of(grants, [&](GrantIx g) { return access_.in_force(g) && access_.reaches(p, s_[g]); }))
+      continue;
     result.first |= row.categories;
     result.second |= row.undecided;
   }
@@ -143,7 +150,7 @@ std::vector<NaiveRow> NaiveTable::rows() const {
   std::vector<NaiveRow> rows;
   for (const Subject& subject : subjects) {
     for (const auto& [key, grants] : all) {
-      NaiveRow row{.subject = subject, .resource = key.first, .privilege = grants.front().privilege};
+      NaiveRow row{.subject = subject, .resource = key.first, .privilege = s_[grants.front()].privilege};
       if (add_row(row, grants)) rows.push_back(row);
     }
   }

@@ -1,4 +1,5 @@
-// The access table by the same specification (tests/support/naive_access.h), row by row.
+// The access table by the same specification (tests/support/naive_access.h), row by row. Which entitlements
+// there are, and what they reach, does not depend on the edges thought away.
 #pragma once
 
 #include <map>
@@ -21,15 +22,16 @@ struct NaiveRow {
 class NaiveTable {
  public:
   explicit NaiveTable(const Snapshot& snapshot, std::set<Edge> removed = {})
-      : s_(snapshot), access_(snapshot, std::move(removed)) {}
+      : s_(snapshot), all_(snapshot), access_(snapshot, std::move(removed)) {}
 
   std::vector<NaiveRow> rows() const;  // by subject, resource, privilege
   // Categories that a principal reaches, and whether something undecided is among it.
   std::pair<CategorySet, bool> reach(PrincipalIx p) const;
 
  private:
-  using Grants = NaiveAccess::Grants;
+  using Grants = std::vector<GrantIx>;
   std::map<std::pair<ResourceIx, std::string_view>, Grants> entitlements() const;
+  bool covers(const Grants& grants) const;
   bool is_gate_pass(const Grant& g) const;
   bool add_row(NaiveRow& row, const Grants& grants) const;
   void classify(NaiveRow& row, bool covers) const;
@@ -37,7 +39,7 @@ class NaiveTable {
   MaybeTime since(const NaiveAccess::Accounts& accounts, const Grants& grants) const;
 
   const Snapshot& s_;
-  NaiveAccess access_;
+  NaiveAccess all_, access_;
 };
 
 }  // namespace reeve::test

@@ -29,6 +29,7 @@ find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(tomlplusplus REQUIRED)
+find_package(yaml-cpp REQUIRED)
 find_package(roaring REQUIRED)
 find_package(PkgConfig REQUIRED)
 # The library was built with TLS, zlib and brotli; without the same definitions its classes have another size here.
@@ -36,7 +37,7 @@ pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 
 target_link_libraries(reeve_dependencies INTERFACE
   Threads::Threads OpenSSL::SSL OpenSSL::Crypto nlohmann_json::nlohmann_json CLI11::CLI11 fmt::fmt spdlog::spdlog
-  tomlplusplus::tomlplusplus roaring::roaring PkgConfig::httplib PostgreSQL::PostgreSQL SQLite::SQLite3)
+  tomlplusplus::tomlplusplus yaml-cpp roaring::roaring PkgConfig::httplib PostgreSQL::PostgreSQL SQLite::SQLite3)
 
 # SOCI ships neither a CMake package nor a .pc file, and its headers need Boost's.
 foreach(library IN ITEMS soci_core soci_sqlite3 soci_postgresql csv)

@@ -43,6 +43,7 @@ struct Identity {
 // answers for it; `ambiguous`: two or more match, a human decides; `blocked`: the identity's row was
 // rejected.
 enum class OwnerState : unsigned char { none, correlated, owned, ambiguous, uncorrelated, blocked };
+REEVE_ENUM_NAMES(OwnerState, "none", "correlated", "owned", "ambiguous", "uncorrelated", "blocked")
 
 struct Principal {
   Origin origin;

@@ -4,6 +4,8 @@ namespace reeve::cli {
 
 // Each is defined in the file of its name.
 Command completion_command();
+Command evaluate_command();
+Command findings_command();
 Command help_command();
 Command init_command();
 Command serve_command();
@@ -11,6 +13,9 @@ Command source_check_command();
 Command source_list_command();
 Command source_rejects_command();
 Command sync_command();
+Command waiver_add_command();
+Command waiver_list_command();
+Command waiver_revoke_command();
 
 std::span<const Command> commands() {
   static const std::vector<Command> kCommands{
@@ -22,6 +27,12 @@ std::span<const Command> commands() {
       completion_command(),
       // look
       sync_command(),
+      evaluate_command(),
+      findings_command(),
+      // review
+      waiver_add_command(),
+      waiver_list_command(),
+      waiver_revoke_command(),
       // show
       serve_command(),
       // not listed

@@ -1,0 +1,95 @@
+// `reeve findings`
+#include <algorithm>
+
+#include "cli/command.h"
+#include "cli/finding_rows.h"
+#include "cli/table.h"
+#include "engine/core/error.h"
+#include "engine/core/text.h"
+
+namespace reeve::cli {
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return lower_ascii(text).find(lower_ascii(part)) != std::string::npos;
+}
+
+std::string state_of(const FindingRecord& record) { return std::string(to_string(record.state)); }
+
+bool is_wanted(const FindingRecord& record, const Args& args) {
+  const Finding& f = record.finding;
+  const auto wants = [&](const char* option, const auto& test) {
+    return !args.has(option) || test(args.get(option));
+  };
+  const bool state = args.has("--state") ? state_of(record) == args.get("--state")
+                                         : args.has("--all") || record.state != FindingState::resolved;
+  return state &&
+         wants("--rule", [&](const auto& v) { return f.rule == v || f.rule.starts_with(v + "/"); }) &&
+         wants("--category",
+               [&](const auto& v) { return std::ranges::find(f.categories, v) != f.categories.end(); }) &&
+         wants("--severity", [&](const auto& v) { return to_string(f.severity) == v; }) &&
+         wants("--manager", [&](const auto& v) { return contains(f.manager_name, v); }) &&
+         wants("--person", [&](const auto& v) { return contains(f.subject_name, v); }) &&
+         wants("--source", [&](const auto& v) { return f.source == v; });
+}
+
+int run(Context& context, const Args& args, Output& out) {
+  const auto store = context.open_store();
+  const auto evaluated = store->latest_evaluated();
+  if (!evaluated) throw Error(ErrorCode::not_found, "nothing has been evaluated yet; run `reeve evaluate`");
+  std::vector<FindingRecord> wanted;
+  for (FindingRecord& record : store->findings()) {
+    if (is_wanted(record, args)) wanted.push_back(std::move(record));
+  }
+  const bool open = std::ranges::any_of(wanted, [](const FindingRecord& r) {
+    return r.state != FindingState::resolved && r.state != FindingState::waived;
+  });
+  out.messages << count_of(wanted.size(), "finding", "findings") << " as of snapshot " << *evaluated << "\n";
+  const auto latest = store->latest_snapshot();
+  Outcome outcome{.findings = open};
+  if (latest && latest->no != *evaluated) {
+    out.messages << "snapshot " << latest->no << " is newer and not evaluated yet; run `reeve evaluate`\n";
+    outcome.incomplete = true;
+  }
+  const auto evaluation = store->evaluation(*evaluated);
+  if (evaluation && !evaluation->not_evaluable.empty()) {
+    out.messages << evaluation->not_evaluable.size()
+                 << " could not be evaluated; `reeve evaluate` lists them\n";
+    outcome.not_evaluable = true;
+  }
+  print(finding_table(std::move(wanted), args.format != "table"), args, out);
+  return outcome.exit_code();
+}
+
+}  // namespace
+
+Command findings_command() {
+  return {
+      .name = "findings",
+      .group = "look",
+      .summary = "List and filter findings",
+      .details =
+          "Shows findings as the last evaluation left them: new, open, waived, no longer read (still open), "
+          "and "
+          "with --all the resolved ones with their cause. Filters can be combined. The fingerprint stays the "
+          "same over all snapshots.",
+      .examples = {"reeve findings", "reeve findings --severity critical",
+                   "reeve findings --rule lifecycle/leaver",
+                   "reeve findings --manager \"Mara Okafor\" --format json",
+                   "reeve findings --state resolved"},
+      .options = {{.name = "--rule", .help = "a rule or a group of rules, for example lifecycle"},
+                  {.name = "--category", .help = "a category, for example customer_email"},
+                  {.name = "--severity",
+                   .help = "one severity",
+                   .choices = {"low", "medium", "high", "critical"}},
+                  {.name = "--manager", .help = "part of the manager's name"},
+                  {.name = "--person", .help = "part of the name of the person or account"},
+                  {.name = "--source", .help = "the source of the access"},
+                  {.name = "--state",
+                   .help = "one state",
+                   .choices = {"new", "open", "no longer read", "waived", "resolved"}},
+                  {.name = "--all", .help = "resolved ones too", .kind = OptionSpec::Kind::flag}},
+      .run = run};
+}
+
+}  // namespace reeve::cli

@@ -1,0 +1,30 @@
+// Use case: accept a finding for a time.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/model/finding.h"
+#include "engine/workflow/context.h"
+
+namespace reeve {
+
+struct WaiverRequest {
+  std::string finding;  // a unique beginning of its fingerprint
+  std::string reason;
+  std::string compensating_control;
+  std::string requested_by;
+  std::string approved_by;
+  UtcMillis until = 0;
+};
+
+// Records a waiver for exactly the finding's rule, subject and entitlement, from now on. It shows with the
+// next evaluation. Throws Error{refused} where the approver is the person it is for, her account's owner or
+// the one who asks, where it has no reason, or where it lasts longer than `waiver_days_maximum`;
+// Error{not_found} where no finding begins so, Error{usage} where several do.
+Waiver add_waiver(const Context& context, const WaiverRequest& request);
+
+// The finding whose fingerprint begins with `prefix` (at least four digits).
+FindingRecord find_finding(Store& store, const std::string& prefix);
+
+}  // namespace reeve

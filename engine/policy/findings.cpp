@@ -67,9 +67,10 @@ Place resource_place(const FindingSources& from, ResourceIx resource) {
   p.base.subject_key = s.resource_key(resource);
   p.base.subject_name = display_name(s, resource);
   p.base.source = source_of(s, s[resource].origin);
+  for (const CategoryIx category : s[resource].categories) p.base.categories.push_back(s.categories[category.value]);
   for (std::size_t e = 0; e < from.access.entitlements.size(); ++e) {
     if (from.access.entitlements[e].resource != resource) continue;
-    p.base.categories = category_ids(s, from.access.entitlements[e].categories);
+    if (p.base.categories.empty()) p.base.categories = category_ids(s, from.access.entitlements[e].categories);
     p.people = std::max<std::size_t>(p.people, from.access.holders[e]);
   }
   p.words["resource"] = p.base.subject_name;

@@ -13,13 +13,11 @@ namespace {
 constexpr const char* kPackage = "data.reeve.classification";
 constexpr std::ptrdiff_t kAskedAtOnce = 5000;  // so that a person sees that it goes on
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 Json input_of(const NameQuestion& question) {
   return {{"kind", question.kind},
           {"name", question.name},
-          {"parent_name", text_or_null(question.parent_name)},
-          {"schema", text_or_null(question.schema)},
+          {"parent_name", question.parent_name},
+          {"schema", question.schema},
           {"labels", question.labels}};
 }
 

@@ -4,6 +4,7 @@ namespace reeve::cli {
 
 // Each is defined in the file of its name.
 Command completion_command();
+Command demo_command();
 Command evaluate_command();
 Command findings_command();
 Command help_command();
@@ -20,6 +21,7 @@ Command waiver_revoke_command();
 std::span<const Command> commands() {
   static const std::vector<Command> kCommands{
       // set up
+      demo_command(),
       init_command(),
       source_list_command(),
       source_check_command(),

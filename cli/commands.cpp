@@ -3,6 +3,7 @@
 namespace reeve::cli {
 
 // Each is defined in the file of its name.
+Command campaign_open_command();
 Command completion_command();
 Command demo_command();
 Command evaluate_command();
@@ -32,6 +33,7 @@ std::span<const Command> commands() {
       evaluate_command(),
       findings_command(),
       // review
+      campaign_open_command(),
       waiver_add_command(),
       waiver_list_command(),
       waiver_revoke_command(),

@@ -1,0 +1,208 @@
+#include "engine/workflow/case_drafts.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/access/cut.h"
+#include "engine/access/path.h"
+#include "engine/core/text.h"
+#include "engine/model/access_names.h"
+#include "engine/workflow/card_edges.h"
+#include "engine/workflow/case_words.h"
+
+namespace reeve {
+namespace {
+
+// What the evaluation says, by the key of whom it concerns.
+struct Judged {
+  std::multimap<std::string, const Finding*> findings;
+  std::multimap<std::string, const NotEvaluable*> not_evaluable;
+  std::set<Digest> waived;
+
+  Judged(const Evaluation& evaluation, const std::vector<FindingRecord>& records) {
+    for (const Finding& f : evaluation.findings) findings.emplace(f.subject_key, &f);
+    for (const NotEvaluable& n : evaluation.not_evaluable) not_evaluable.emplace(n.subject_key, &n);
+    for (const FindingRecord& r : records) {
+      if (r.state == FindingState::waived) waived.insert(r.finding.fingerprint);
+    }
+  }
+};
+
+bool concerns(const std::string& entitlement_key, const std::string& of_case) {
+  return entitlement_key.empty() || entitlement_key == of_case;
+}
+
+class Drafter {
+ public:
+  explicit Drafter(const DraftRequest& request)
+      : graph_(*request.graph),
+        snapshot_(request.graph->snapshot),
+        table_(*request.table),
+        judged_(*request.evaluation, request.store->findings()),
+        edges_(*request.context, *request.store, request.graph->snapshot),
+        cuts_(*request.graph, *request.catalogue) {}
+
+  CaseDraft draft(const ScopedAccess& scoped, const Reviewer& reviewer) {
+    const Entitlement& entitlement = entitlement_of(scoped.access);
+    const Subject& subject = table_.subject[scoped.access.value];
+    CaseDraft d;
+    d.content = {.kind = scoped.kind,
+                 .subject_key = subject_key(snapshot_, subject),
+                 .subject_name = display_name(snapshot_, subject),
+                 .entitlement_key = entitlement_key(snapshot_, entitlement),
+                 .entitlement_name = display_name(snapshot_, entitlement),
+                 .categories = category_ids(snapshot_, entitlement.categories)};
+    d.reviewer_key = snapshot_.subject_key(reviewer.identity);
+    describe(d.evidence, scoped, reviewer);
+    add_how(d.evidence, scoped.access);
+    add_judgements(d, subject);
+    add_cut(d, scoped.access);
+    return d;
+  }
+
+ private:
+  const Entitlement& entitlement_of(AccessIx access) const {
+    return table_.entitlements[table_.entitlement[access.value].value];
+  }
+
+  void describe(Evidence& e, const ScopedAccess& scoped, const Reviewer& reviewer) const {
+    const Entitlement& entitlement = entitlement_of(scoped.access);
+    e.subject = subject_evidence(scoped);
+    e.entitlement = {.name = display_name(snapshot_, entitlement),
+                     .source = snapshot_.source_name(snapshot_[entitlement.resource].origin.source),
+                     .privilege = std::string(snapshot_.text(entitlement.privilege)),
+                     .action = std::string(to_string(entitlement.action)),
+                     .categories = category_ids(snapshot_, entitlement.categories),
+                     .unclassified_part = entitlement.undecided};
+    e.holders = table_.holders[table_.entitlement[scoped.access.value].value];
+    e.population = table_.population;
+    e.reviewer_name = display_name(snapshot_, reviewer.identity);
+    e.why_reviewer = reviewer.why;
+    e.snapshot = snapshot_.info.no;
+    e.as_of = snapshot_.info.as_of;
+  }
+
+  SubjectEvidence subject_evidence(const ScopedAccess& scoped) const {
+    const Subject& subject = table_.subject[scoped.access.value];
+    SubjectEvidence s{.name = display_name(snapshot_, subject), .kind = std::string(to_string(scoped.kind))};
+    if (!subject.identity.valid()) {
+      const Principal& account = snapshot_[subject.principal];
+      if (scoped.kind == CaseKind::account)
+        s.kind = std::string(to_string(account.account_kind)) + " account";
+      return s;
+    }
+    const Identity& person = snapshot_[subject.identity];
+    s.job = snapshot_.text(person.job);
+    s.department = snapshot_.text(person.department);
+    s.region = snapshot_.text(person.region);
+    s.employment = to_string(person.employment);
+    s.status = to_string(person.status);
+    if (person.manager.valid()) s.manager = display_name(snapshot_, person.manager);
+    return s;
+  }
+
+  void add_how(Evidence& e, AccessIx access) const {
+    const Entitlement& entitlement = entitlement_of(access);
+    const Explanation explanation = explain_access(
+        graph_, table_.subject[access.value],
+        {.resource = entitlement.resource, .privilege = entitlement.privilege, .level = GrantLevel::here}, 1);
+    const AccessFlags& flags = table_.flags[access.value];
+    e.sentence = access_sentence(snapshot_, table_, access, explanation);
+    e.how = {.usability = std::string(to_string(flags.usability)),
+             .since = format_time(table_.since[access.value]),
+             .grant_option = flags.grant_option,
+             .direct_only = flags.direct_only,
+             .independent_paths = explanation.independent_paths};
+    if (!explanation.paths.empty()) {
+      e.how.path = path_steps(snapshot_, explanation.paths.front());
+      e.how.missing = explanation.paths.front().missing;
+    }
+    const AccessUsage& use = table_.usage[access.value];
+    e.use = {.last_used = format_time(use.last_used),
+             .observed_from = format_time(use.observed_from),
+             .observed_to = format_time(use.observed_to),
+             .attribution = std::string(to_string(use.attribution))};
+  }
+
+  // A verdict on one of her accounts is a verdict on her.
+  std::set<std::string> keys_of(const Subject& subject) const {
+    std::set<std::string> keys{subject_key(snapshot_, subject)};
+    for (const std::uint32_t account : accounts_of(graph_, subject)) {
+      keys.insert(snapshot_.subject_key(PrincipalIx(account)));
+    }
+    return keys;
+  }
+
+  void add_judgements(CaseDraft& d, const Subject& subject) const {
+    std::set<std::string> keys = keys_of(subject);
+    for (const std::string& key : keys) add_findings(d, key);
+    keys.insert("");
+    for (const std::string& key : keys) {
+      const auto [first, last] = judged_.not_evaluable.equal_range(key);
+      for (auto it = first; it != last; ++it) {
+        if (concerns(it->second->entitlement_key, d.content.entitlement_key)) {
+          d.evidence.not_evaluable.push_back(*it->second);
+        }
+      }
+    }
+  }
+
+  void add_findings(CaseDraft& d, const std::string& key) const {
+    const auto [first, last] = judged_.findings.equal_range(key);
+    for (auto it = first; it != last; ++it) {
+      const Finding& f = *it->second;
+      if (!concerns(f.entitlement_key, d.content.entitlement_key)) continue;
+      const bool waived = judged_.waived.contains(f.fingerprint);
+      d.evidence.findings.push_back({f.fingerprint, f.rule, f.sentence, f.severity, waived});
+      d.content.findings.push_back(f.fingerprint);
+      d.content.risk = std::max(d.content.risk, f.severity);
+      d.content.flagged = d.content.flagged || !waived;
+    }
+  }
+
+  void add_cut(CaseDraft& d, AccessIx access) {
+    const Subject& subject = table_.subject[access.value];
+    const CutSet set = cuts_.find(subject, table_.entitlement[access.value]);
+    RevokeEvidence& revoke = d.evidence.revoke;
+    if (set.cuts.empty()) {
+      revoke.why_no_cut = set.why_not.empty() ? "no permitted removal ends this access" : set.why_not;
+      return;
+    }
+    const Cut& cut = set.cuts.front();
+    revoke.edges = edges_.of(cut.edges);
+    revoke.other_people = cut.other_people;
+    for (const Loss& loss : cut.losses) {
+      const Entitlement& lost = table_.entitlements[loss.entitlement.value];
+      d.ends.emplace_back(subject_key(snapshot_, loss.subject), entitlement_key(snapshot_, lost));
+      revoke.losses.push_back(display_name(snapshot_, loss.subject) + ": " + display_name(snapshot_, lost) +
+                              (loss.used ? " (in use)" : ""));
+    }
+    revoke.consequence = cut_consequence(revoke.edges, revoke.losses);
+    d.cut_name = edges_.name_of(cut.edges);
+  }
+
+  const AccessGraph& graph_;
+  const Snapshot& snapshot_;
+  const AccessTable& table_;
+  const Judged judged_;
+  CardEdges edges_;
+  CutFinder cuts_;
+};
+
+}  // namespace
+
+std::vector<CaseDraft> draft_cases(const DraftRequest& request, const std::vector<ScopedAccess>& cases,
+                                   const std::vector<Reviewer>& reviewers) {
+  Drafter drafter(request);
+  std::vector<CaseDraft> drafts;
+  drafts.reserve(cases.size());
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    drafts.push_back(drafter.draft(cases[i], reviewers[i]));
+    request.context->progress->update("collecting evidence", static_cast<std::int64_t>(i + 1),
+                                      static_cast<std::int64_t>(cases.size()));
+  }
+  return drafts;
+}
+
+}  // namespace reeve

@@ -3,8 +3,13 @@
 namespace reeve::cli {
 
 // Each is defined in the file of its name.
+Command campaign_cases_command();
+Command campaign_close_command();
+Command campaign_link_command();
 Command campaign_open_command();
+Command campaign_status_command();
 Command completion_command();
+Command decide_command();
 Command demo_command();
 Command evaluate_command();
 Command findings_command();
@@ -15,6 +20,10 @@ Command source_check_command();
 Command source_list_command();
 Command source_rejects_command();
 Command sync_command();
+Command tickets_list_command();
+Command tickets_push_command();
+Command tickets_settle_command();
+Command verify_command();
 Command waiver_add_command();
 Command waiver_list_command();
 Command waiver_revoke_command();
@@ -34,9 +43,19 @@ std::span<const Command> commands() {
       findings_command(),
       // review
       campaign_open_command(),
+      campaign_status_command(),
+      campaign_cases_command(),
+      campaign_link_command(),
+      campaign_close_command(),
+      decide_command(),
       waiver_add_command(),
       waiver_list_command(),
       waiver_revoke_command(),
+      // remove
+      tickets_list_command(),
+      tickets_push_command(),
+      tickets_settle_command(),
+      verify_command(),
       // show
       serve_command(),
       // not listed

@@ -1,13 +1,13 @@
 // `reeve campaign open`
+#include <charconv>
+#include <map>
+
 #include "cli/command.h"
 #include "cli/table.h"
 #include "engine/campaign/scope.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/workflow/campaign.h"
-
-#include <charconv>
-#include <map>
 
 namespace reeve::cli {
 namespace {

@@ -176,7 +176,7 @@ class Drafter {
       const Entitlement& lost = table_.entitlements[loss.entitlement.value];
       d.ends.emplace_back(subject_key(snapshot_, loss.subject), entitlement_key(snapshot_, lost));
       revoke.losses.push_back(display_name(snapshot_, loss.subject) + ": " + display_name(snapshot_, lost) +
-                              (loss.used ? " (in use)" : ""));
+                              (loss.used ? " (used)" : ""));
     }
     revoke.consequence = cut_consequence(revoke.edges, revoke.losses);
     d.cut_name = edges_.name_of(cut.edges);

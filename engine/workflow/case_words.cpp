@@ -1,5 +1,7 @@
 #include "engine/workflow/case_words.h"
 
+#include <algorithm>
+
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
 

@@ -3,6 +3,7 @@
 namespace reeve::cli {
 
 // Each is defined in the file of its name.
+Command access_command();
 Command campaign_cases_command();
 Command campaign_close_command();
 Command campaign_link_command();
@@ -12,6 +13,7 @@ Command completion_command();
 Command decide_command();
 Command demo_command();
 Command evaluate_command();
+Command explain_command();
 Command findings_command();
 Command help_command();
 Command init_command();
@@ -27,6 +29,7 @@ Command verify_command();
 Command waiver_add_command();
 Command waiver_list_command();
 Command waiver_revoke_command();
+Command who_can_command();
 
 std::span<const Command> commands() {
   static const std::vector<Command> kCommands{
@@ -41,6 +44,9 @@ std::span<const Command> commands() {
       sync_command(),
       evaluate_command(),
       findings_command(),
+      who_can_command(),
+      access_command(),
+      explain_command(),
       // review
       campaign_open_command(),
       campaign_status_command(),

@@ -77,8 +77,8 @@ class Grammar {
   static void prepare(Node& node) {
     node.app->set_help_flag();
     node.app->allow_extras();
-    node.app->require_subcommand(0,
-                                 1);  // else a value that is called like a command would start that command
+    // Else a value that is called like a command would start that command.
+    node.app->require_subcommand(0, 1);
     for (const OptionSpec& spec : node.options) {
       const std::string names = spec.name == "--help" ? "-h,--help" : spec.name;
       if (spec.kind == OptionSpec::Kind::flag) {

@@ -43,9 +43,8 @@ bool read_csv_member(std::string_view cell, Fact& fact) {
 // What a cell may hold, for people.
 template <class Value>
 std::string csv_values() {
-  std::vector<std::string> names;
-  for (const std::string_view name : EnumNames<Value>::names) names.emplace_back(name);
-  return join(names, ", ");
+  constexpr auto& kNames = EnumNames<Value>::names;
+  return join({kNames.begin(), kNames.end()}, ", ");
 }
 template <>
 inline std::string csv_values<std::string>() {

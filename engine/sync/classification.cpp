@@ -145,6 +145,7 @@ class Classifier {
     }
     if (asked.empty()) return;
     std::vector<NameQuestion> questions;
+    questions.reserve(asked.size());
     for (const auto& [question, places] : asked) questions.push_back(question);
     const std::vector<NameAnswer> answers = input_.ask_names(questions);
     if (answers.size() != questions.size()) {

@@ -96,6 +96,7 @@ std::vector<RowLoss> suspicious_losses(const SyncRun& run, const std::vector<Syn
 
 std::string describe(const std::vector<RowLoss>& losses) {
   std::vector<std::string> parts;
+  parts.reserve(losses.size());
   for (const RowLoss& loss : losses) {
     parts.push_back(std::to_string(loss.before - loss.after) + " of " + std::to_string(loss.before) + " " +
                     std::string(to_string(loss.section)) + " facts of run " + std::to_string(loss.against));

@@ -181,6 +181,7 @@ std::vector<Entry> read_entries(const toml::table& tables, const std::string& wh
   }
   std::ranges::stable_sort(found, {}, &std::pair<std::uint32_t, Entry>::first);
   std::vector<Entry> out;
+  out.reserve(found.size());
   for (auto& [line, entry] : found) out.push_back(std::move(entry));
   return out;
 }

@@ -51,6 +51,7 @@ std::vector<fs::path> json_files(const std::string& folder) {
 void replace_by_own(const std::string& folder, std::map<std::string, std::string>& texts,
                     std::map<std::string, std::string>& places) {
   std::vector<std::string> names;
+  names.reserve(texts.size());
   for (const auto& [name, text] : texts) names.push_back(name);
   for (const fs::path& path : json_files(folder)) {
     const std::string name = path.stem().string();

@@ -98,6 +98,7 @@ void read_all(const Context& context, Store& store, std::vector<Reading>& readin
   const std::vector<SyncRun> earlier = store.runs();
   {
     std::vector<std::jthread> threads;
+    threads.reserve(readings.size());
     for (Reading& reading : readings) {
       threads.emplace_back([&] { read_one(context, store, earlier, reading); });
     }

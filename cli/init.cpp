@@ -6,8 +6,9 @@ namespace reeve::cli {
 namespace {
 
 int run_init(Context& context, const Args& args, Output& out) {
-  init(context, args.get("--company"));
-  out.messages << "wrote " << context.config.path << " and made the store " << context.config.store << "\n"
+  const bool wrote = init(context, args.get("--company")) == InitOutcome::wrote_configuration;
+  out.messages << (wrote ? "wrote " : "kept ") << context.config.path << " and made the store "
+               << context.config.store << "\n"
                << "next: add your sources to " << context.config.path << ", then `reeve source check`\n";
   return 0;
 }
@@ -21,7 +22,7 @@ Command init_command() {
       .summary = "Write a commented reeve.toml and make an empty store",
       .details =
           "Writes to the file that --config names and makes the store beside it. A file that exists is "
-          "never overwritten.",
+          "never overwritten; only its store is made where there is none.",
       .examples = {"reeve init --company \"Example Market\"", "reeve init --config /etc/reeve/reeve.toml"},
       .options = {{.name = "--company",
                    .help = "the name on pages and in reports",

@@ -7,9 +7,12 @@
 
 namespace reeve {
 
+enum class InitOutcome : unsigned char { wrote_configuration, kept_configuration };
+
 // Writes the commented configuration to context.config.path and makes the store it names; afterwards
-// context.config is that configuration. Throws Error{conflict} where the file exists: nothing is overwritten.
-// Where the store cannot be made, no configuration stays behind.
-void init(Context& context, const std::string& company);
+// context.config is that configuration. A file that exists is kept, and only its store is made; throws
+// Error{conflict} where that exists too: nothing is overwritten. Where the store cannot be made, no new
+// configuration stays behind.
+InitOutcome init(Context& context, const std::string& company);
 
 }  // namespace reeve

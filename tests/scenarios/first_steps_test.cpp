@@ -35,8 +35,9 @@ class FirstSteps : public testing::Test {
     dir_.write("hr/identities.csv",
                "key,display_name,status,email\n1,Ada Quist,active,ada@nile.example\n2,Bo Lind,active,\n");
     dir_.write("shop/accounts.csv", "key,account_kind\nada,person\nbackup,service\n");
-    dir_.write("shop/resources.csv",
-               "key,parent,kind,labels\nshop,,database,category:none\nshop.t,shop,table,category:customer_email\n");
+    dir_.write(
+        "shop/resources.csv",
+        "key,parent,kind,labels\nshop,,database,category:none\nshop.t,shop,table,category:customer_email\n");
     dir_.write("shop/grants.csv", "principal,resource,privilege,action\nada,shop.t,SELECT,read\n");
   }
 
@@ -49,9 +50,9 @@ TEST_F(FirstSteps, InitWritesAFileAndAStoreOnce) {
                            "wrote reeve.toml and made the store sqlite:reeve.db\n"
                            "next: add your sources to reeve.toml, then `reeve source check`\n"}));
   EXPECT_TRUE(std::filesystem::exists(dir_.path() / "reeve.db"));
-  EXPECT_EQ(reeve("init"),
-            (ProgramResult{
-                1, "", "reeve: `reeve.toml` exists already; edit it, or name another file with --config\n"}));
+  EXPECT_EQ(reeve("init"), (ProgramResult{1, "",
+                                          "reeve: `reeve.toml` and its store exist already; edit the file, "
+                                          "or name another with --config\n"}));
   EXPECT_EQ(reeve("source list"),
             (ProgramResult{0, "",
                            "no source is configured; add sections [source.NAME] to reeve.toml (kinds: csv, "

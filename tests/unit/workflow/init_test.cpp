@@ -15,6 +15,10 @@ class InitTest : public testing::Test {
  protected:
   InitTest() {
     context_.config.path = path_;
+    context_.open_store = [this]() -> std::unique_ptr<Store> {
+      if (stores_.empty()) throw Error(ErrorCode::store, "there is none");
+      return std::make_unique<MemoryStore>();
+    };
     context_.create_store = [this] {
       stores_.push_back(context_.config.store);
       return std::make_unique<MemoryStore>();
@@ -28,29 +32,41 @@ class InitTest : public testing::Test {
 };
 
 TEST_F(InitTest, WritesTheConfigurationAndMakesTheStore) {
-  init(context_, "Nile");
+  EXPECT_EQ(init(context_, "Nile"), InitOutcome::wrote_configuration);
   EXPECT_EQ(load_config(path_).company, "Nile");
   EXPECT_EQ(context_.config.company, "Nile");
   EXPECT_EQ(stores_, std::vector<std::string>{"sqlite:" + (dir_.path() / "reeve.db").string()});
 }
 
+TEST_F(InitTest, WritesTheConfigurationOnlyWhereThereIsNone) {
+  dir_.write("reeve.toml", "company = \"Amazonas\"\n");
+  EXPECT_EQ(init(context_, "Nile"), InitOutcome::kept_configuration);
+  EXPECT_EQ(load_config(path_).company, "Amazonas");
+  EXPECT_EQ(stores_.size(), 1U);
+}
+
 TEST_F(InitTest, OverwritesNothing) {
   dir_.write("reeve.toml", "company = \"Amazonas\"\n");
+  stores_.push_back("made before");
   try {
     init(context_, "Nile");
     FAIL() << "no error";
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::conflict);
-    EXPECT_EQ(error.message(), "`" + path_ + "` exists already; edit it, or name another file with --config");
+    EXPECT_EQ(error.message(),
+              "`" + path_ + "` and its store exist already; edit the file, or name another with --config");
   }
   EXPECT_EQ(load_config(path_).company, "Amazonas");
-  EXPECT_TRUE(stores_.empty());
+  EXPECT_EQ(stores_.size(), 1U);
 }
 
 TEST_F(InitTest, LeavesNothingBehindWhereTheStoreCannotBeMade) {
   context_.create_store = []() -> std::unique_ptr<Store> { throw Error(ErrorCode::store, "no room"); };
   EXPECT_THROW(init(context_, "Nile"), Error);
   EXPECT_FALSE(std::filesystem::exists(path_));
+  dir_.write("reeve.toml", "");
+  EXPECT_THROW(init(context_, "Nile"), Error);
+  EXPECT_TRUE(std::filesystem::exists(path_)) << "what was there before stays";
 }
 
 TEST_F(InitTest, SaysWhereItCannotWrite) {

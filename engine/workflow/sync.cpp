@@ -148,7 +148,7 @@ class SnapshotMaker {
       }
     }
     add_unread_systems(info);
-    if (!info.runs.empty()) publish(info, request);
+    if (!info.runs.empty()) publish(std::move(info), request);
     return std::move(out_);
   }
 
@@ -190,8 +190,11 @@ class SnapshotMaker {
     }
   }
 
-  void publish(const SnapshotInfo& info, const DeriveRequest& request) {
+  void publish(SnapshotInfo info, const DeriveRequest& request) {
     Derived derived = derive(request);
+    if (!derived.binding_problems.empty()) {
+      info.missing_sources.push_back(count_of(derived.binding_problems.size(), "binding", "bindings"));
+    }
     out_.snapshot = store_.publish_snapshot(info, derived.rows);
     out_.accounts = std::move(derived.accounts);
     out_.bindings = derived.rows.bindings.size();

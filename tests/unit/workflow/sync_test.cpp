@@ -287,6 +287,7 @@ TEST_F(SyncTest, UsesBindingsAndLabels) {
       ElementsAre("bindings file, line 3: the source `shop` has no principal `nobody`",
                   "labels file, line 3: decides about nothing; source `shop` has no other resource `gone`"));
   const Snapshot snapshot = latest();
+  EXPECT_THAT(snapshot.info.missing_sources, ElementsAre("1 binding"));
   ASSERT_EQ(snapshot.memberships.size(), 1U);
   EXPECT_EQ(snapshot.text(snapshot[snapshot.memberships[0].member].key), "backup");
   EXPECT_EQ(snapshot.text(snapshot[snapshot.memberships[0].container].key), "reader");

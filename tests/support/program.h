@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/scratch_dir.h"
+
 namespace reeve::test {
 
 struct ProgramResult {
@@ -17,7 +19,24 @@ struct ProgramResult {
 
 void PrintTo(const ProgramResult& result, std::ostream* out);
 
-// In `folder`, without a terminal, with an environment of PATH and HOME alone. Waits for it.
+// `reeve` as a child that may be killed. Ends it, where it still runs, with the object.
+class ReeveProcess {
+ public:
+  // In `folder`, without a terminal, with an environment of PATH and HOME alone.
+  ReeveProcess(const std::filesystem::path& folder, const std::vector<std::string>& arguments);
+  ~ReeveProcess();
+  ReeveProcess(const ReeveProcess&) = delete;
+  ReeveProcess& operator=(const ReeveProcess&) = delete;
+
+  void kill();           // as kill -9; does nothing where it has ended
+  ProgramResult wait();  // until it ends
+
+ private:
+  ScratchDir scratch_;
+  int child_ = -1;
+};
+
+// The same, and waits for it.
 ProgramResult run_reeve(const std::filesystem::path& folder, const std::vector<std::string>& arguments);
 
 }  // namespace reeve::test

@@ -12,15 +12,32 @@ namespace {
 
 constexpr std::chrono::seconds kLongestWait{60};
 
-// SQLite asks this while somebody else holds the lock. Its own waiting doubles up to a tenth of a second, and
-// would miss the short gaps that a bulk writer leaves for others.
+// SQLite calls from C, where no exception may pass; who cannot tell that it waits only waits longer.
+void stand_in_line(Connection::State& s) noexcept {
+  try {
+    s.waiting.emplace(s.locks.wait_in_line());
+  } catch (const Error&) {
+    s.waiting.reset();
+  }
+}
+
+// SQLite asks this while somebody else holds the lock. Its own waiting grows up to a tenth of a second, and
+// would miss the short gaps that a long writer leaves for others.
 int wait_for_lock(void* state, int asked_before) {
   auto& s = *static_cast<Connection::State*>(state);
   const auto now = std::chrono::steady_clock::now();
   if (asked_before == 0) s.waiting_since = now;
+  if (asked_before == 0 && s.begins_write) stand_in_line(s);
   if (now - s.waiting_since > kLongestWait) return 0;
   std::this_thread::sleep_for(std::chrono::milliseconds(1));
   return 1;
+}
+
+// A connection is one thread's at a time (Database::Lease), so SQLite need not lock it for every column.
+void leave_out_locks() {
+  constexpr int kMultiThread = 2;
+  static const int once = sqlite_api::sqlite3_config(kMultiThread);
+  static_cast<void>(once);
 }
 
 void run(soci::session& session, const std::string& statement) { session << statement; }
@@ -32,6 +49,11 @@ std::string ask(soci::session& session, const std::string& pragma) {
   return answer;
 }
 
+void end_waiting(Connection::State& s) {
+  s.begins_write = false;
+  s.waiting.reset();
+}
+
 bool is_busy(const soci::soci_error& error) {
   const auto* const sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
   constexpr int kBusy = 5;
@@ -41,6 +63,7 @@ bool is_busy(const soci::soci_error& error) {
 }  // namespace
 
 Connection::Connection(const std::string& path) : state_(std::make_unique<State>(path)) {
+  leave_out_locks();
   with_store_errors(path, [&] {
     soci::session& session = state_->session;
     session.open(soci::sqlite3, "dbname=\"" + path + "\"");
@@ -76,8 +99,11 @@ void Connection::begin_write(Durability durability) {
           durability == Durability::bulk ? "pragma synchronous = normal" : "pragma synchronous = full");
       s.durability = durability;
     }
+    s.begins_write = true;
     run(s.session, "begin immediate");
+    end_waiting(s);
   } catch (const soci::soci_error& error) {
+    end_waiting(s);
     if (!is_busy(error)) throw Error(ErrorCode::store, "the store `" + s.path + "`: " + error.what());
     throw Error(ErrorCode::store, "the store `" + s.path +
                                       "` is busy: another process has been writing for a minute; try again");

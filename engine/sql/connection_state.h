@@ -4,20 +4,25 @@
 #include <soci/soci.h>
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "engine/core/error.h"
 #include "engine/sql/connection.h"
+#include "engine/sql/writer_locks.h"
 
 namespace reeve {
 
 struct Connection::State {
-  explicit State(std::string file) : path(std::move(file)) {}
+  explicit State(std::string file) : path(std::move(file)), locks(path) {}
 
   std::string path;
   soci::session session;
   Durability durability = Durability::decision;
   std::chrono::steady_clock::time_point waiting_since;
+  WriterLocks locks;
+  std::optional<WriterLocks::Lock> waiting;  // while a write waits to begin
+  bool begins_write = false;
 };
 
 // The statement refers to `params` until it ends.

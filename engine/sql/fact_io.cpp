@@ -37,7 +37,7 @@ struct Restore {
     f.container_key = principal(placed.second);
   }
   void operator()(ResourceFact& f) const {
-    if (placed.first != kNoOrdinal) f.parent_key = resource(placed.first);
+    f.parent_key = placed.first == kNoOrdinal ? "" : resource(placed.first);
   }
   void operator()(LineageFact& f) const {
     f.exposing_key = resource(placed.first);
@@ -88,12 +88,15 @@ void read_facts(Connection& connection, RunNo run, Section section, Ordinal from
                        " where run_no = :run and ordinal >= :from and ordinal < :to order by ordinal",
                    columns_of(section), {run, from, to});
   ReadWalk walk(select);
-  with_fact_type(section, [&](auto fact) {
+  // One fact is filled again and again, so that its texts keep their memory.
+  with_fact_type(section, [&](auto first) {
+    Fact fact(std::move(first));
+    auto& row = std::get<decltype(first)>(fact);
     PlacedFact placed;
     RunNo same_run = 0;
     while (select.next()) {
-      walk_fact(walk, same_run, fact, placed);
-      visit(Fact(fact), placed);
+      walk_fact(walk, same_run, row, placed);
+      visit(fact, placed);
     }
   });
 }

@@ -32,8 +32,8 @@ class FactWriter {
 };
 
 // Calls `visit` for the facts of the section from ordinal `from` to before `to`. Keys that a reference stands
-// for are empty; restore_keys fills them in.
-using VisitPlaced = std::function<void(Fact&&, const PlacedFact&)>;
+// for are not read; restore_keys fills them in. The fact is the caller's until `visit` returns.
+using VisitPlaced = std::function<void(Fact&, const PlacedFact&)>;
 void read_facts(Connection& connection, RunNo run, Section section, Ordinal from, Ordinal to,
                 const VisitPlaced& visit);
 

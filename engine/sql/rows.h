@@ -117,7 +117,7 @@ class ReadWalk {
     const UtcMillis value = from_.number();
     time = none ? std::nullopt : std::optional(value);
   }
-  void get(std::string& text) { text = from_.text(); }
+  void get(std::string& text) { std::swap(text, from_.text()); }
   void get(std::optional<std::string>& text) {
     const bool none = from_.is_null();
     const std::string& value = from_.text();

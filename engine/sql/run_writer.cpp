@@ -15,8 +15,12 @@ namespace {
 constexpr std::int64_t kBeingWritten = 2;
 constexpr std::int64_t kGivenUp = 3;
 
-// Leaves the lock to whoever waits for it.
-void let_others_write() { std::this_thread::sleep_for(std::chrono::milliseconds(2)); }
+// Leaves the lock to whoever waits for it. Not for ever: who waits may have been stopped.
+void let_others_write(const WriterLocks& locks) {
+  for (int waited = 0; waited < 500 && locks.somebody_waits(); ++waited) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
 
 bool give_up(Database& database, RunNo no) {
   return database.write(Durability::bulk, [&](Connection& connection) {
@@ -40,7 +44,7 @@ void delete_run(Database& database, RunNo no) {
 
 }  // namespace
 
-SqlRunWriter::SqlRunWriter(Database& database, const RunLocks& locks, const SqlStoreOptions& options,
+SqlRunWriter::SqlRunWriter(Database& database, const WriterLocks& locks, const SqlStoreOptions& options,
                            RunStart start)
     : database_(database),
       locks_(locks),
@@ -54,7 +58,7 @@ SyncRun SqlRunWriter::publish(const RunEnd& end) {
   if (kept) return *kept;
   delete_dead_runs(database_, locks_);
   RunNo no = 0;
-  const RunLocks::Lock lock = begin(no);
+  const WriterLocks::Lock lock = begin(no);
   try {
     std::vector<Reject> rejects = rejects_;
     SyncRun run = finished_run(start_, end, write_facts(no, end, rejects));
@@ -66,7 +70,7 @@ SyncRun SqlRunWriter::publish(const RunEnd& end) {
   }
 }
 
-RunLocks::Lock SqlRunWriter::begin(RunNo& no) {
+WriterLocks::Lock SqlRunWriter::begin(RunNo& no) {
   return database_.write(Durability::bulk, [&](Connection& connection) {
     no = next_number(connection, "run");
     // Before anybody can see the row: a row without a lock is taken for dead.
@@ -96,20 +100,21 @@ RunLocks::Lock SqlRunWriter::begin(RunNo& no) {
 RunAssembler::Assembled SqlRunWriter::write_facts(RunNo no, const RunEnd& end, std::vector<Reject>& rejects) {
   const Database::Lease leased = database_.lease();
   Connection& connection = *leased;
-  auto transaction = std::make_unique<Transaction>(connection, Durability::bulk);
+  // Open only while rows are written: sorting and looking up keys may take long.
+  std::optional<Transaction> transaction;
   FactWriter facts(connection, no);
   std::int64_t rows = 0;
   auto assembled = assemble(staged_, end, rejects, [&](const Fact& fact, const PlacedFact& placed) {
+    if (!transaction) transaction.emplace(connection, Durability::bulk);
     facts.add(fact, placed);
     if (++rows % options_.rows_per_transaction != 0) return;
     facts.flush();
     transaction->commit();
     transaction.reset();
-    let_others_write();
-    transaction = std::make_unique<Transaction>(connection, Durability::bulk);
+    let_others_write(locks_);
   });
   facts.flush();
-  transaction->commit();
+  if (transaction) transaction->commit();
   return assembled;
 }
 
@@ -144,7 +149,7 @@ SyncRun SqlRunWriter::flip(SyncRun run, const RunEnd& end, const std::vector<Rej
   return run;
 }
 
-void delete_dead_runs(Database& database, const RunLocks& locks) {
+void delete_dead_runs(Database& database, const WriterLocks& locks) {
   const auto hidden = database.read([](Connection& connection) {
     return select_rows<RunNo>(connection, "from sync_run where state >= :hidden", {kBeingWritten},
                               [](auto& walk, auto& no) { walk("run_no", no); });

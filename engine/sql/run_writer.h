@@ -3,27 +3,27 @@
 #pragma once
 
 #include "engine/sql/database.h"
-#include "engine/sql/run_locks.h"
 #include "engine/sql/sql_store.h"
+#include "engine/sql/writer_locks.h"
 #include "engine/store/run_assembler.h"
 
 namespace reeve {
 
 class SqlRunWriter final : public RunWriter {
  public:
-  SqlRunWriter(Database& database, const RunLocks& locks, const SqlStoreOptions& options, RunStart start);
+  SqlRunWriter(Database& database, const WriterLocks& locks, const SqlStoreOptions& options, RunStart start);
 
   void add(const Fact& fact) override { staged_.add(fact); }
   void reject(const Reject& reject) override { rejects_.push_back(reject); }
   SyncRun publish(const RunEnd& end) override;
 
  private:
-  RunLocks::Lock begin(RunNo& no);
+  WriterLocks::Lock begin(RunNo& no);
   RunAssembler::Assembled write_facts(RunNo no, const RunEnd& end, std::vector<Reject>& rejects);
   SyncRun flip(SyncRun run, const RunEnd& end, const std::vector<Reject>& rejects);
 
   Database& database_;
-  const RunLocks& locks_;
+  const WriterLocks& locks_;
   SqlStoreOptions options_;
   RunStart start_;
   FactSorter staged_;
@@ -31,7 +31,7 @@ class SqlRunWriter final : public RunWriter {
 };
 
 // Deletes what is left of runs whose writers died before they published.
-void delete_dead_runs(Database& database, const RunLocks& locks);
+void delete_dead_runs(Database& database, const WriterLocks& locks);
 
 // The run as it is kept; only published and quarantined ones are found.
 std::optional<SyncRun> find_run(Connection& connection, const std::string& condition,

@@ -15,7 +15,7 @@ namespace reeve {
 // How a run is written. The defaults fit; tests take small ones to meet every boundary.
 struct SqlStoreOptions {
   std::size_t staging_memory = 128U << 20;     // bytes; facts beyond it are staged in a scratch file
-  std::int64_t rows_per_transaction = 50'000;  // facts between two moments at which others may write
+  std::int64_t rows_per_transaction = 20'000;  // facts between two moments at which others may write
 };
 
 // Makes the store where it does not exist (only its owner may read the file) and brings an older one up to

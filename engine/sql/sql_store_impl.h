@@ -3,8 +3,8 @@
 #pragma once
 
 #include "engine/sql/database.h"
-#include "engine/sql/run_locks.h"
 #include "engine/sql/sql_store.h"
+#include "engine/sql/writer_locks.h"
 #include "engine/store/store.h"
 
 namespace reeve {
@@ -69,7 +69,7 @@ class SqlStore final : public Store {
  private:
   std::unique_ptr<Database> database_;
   SqlStoreOptions options_;
-  RunLocks locks_;
+  WriterLocks locks_;
 };
 
 }  // namespace reeve

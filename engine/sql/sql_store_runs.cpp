@@ -72,7 +72,7 @@ void SqlStore::each_fact(RunNo no, Section section, const std::function<void(Ord
   const SyncRun run = require_run(connection, no);
   const KeyAt key_at = read_all_keys(connection, no, section);
   read_facts(connection, no, section, 0, run.section(section).kept,
-             [&](Fact&& fact, const PlacedFact& placed) {
+             [&](Fact& fact, const PlacedFact& placed) {
                restore_keys(fact, placed, key_at);
                visit(placed.ordinal, fact);
              });
@@ -85,7 +85,7 @@ std::vector<Fact> SqlStore::find_edge(RunNo no, Section section, const std::stri
     const KeyAt key_at = look_up_keys(connection, no);
     return facts_of_edge(run.section(section).kept, edge_key, [&](Ordinal ordinal) {
       Fact found;
-      read_facts(connection, no, section, ordinal, ordinal + 1, [&](Fact&& fact, const PlacedFact& placed) {
+      read_facts(connection, no, section, ordinal, ordinal + 1, [&](Fact& fact, const PlacedFact& placed) {
         restore_keys(fact, placed, key_at);
         found = std::move(fact);
       });

@@ -88,7 +88,7 @@ void add_run(Connection& connection, const SyncRun& run, SnapshotBuilder& builde
   builder.begin_run(run);
   for (const Section section : all_sections()) {
     read_facts(connection, run.no, section, 0, run.section(section).kept,
-               [&](Fact&& fact, const PlacedFact& placed) { builder.add(fact, placed); });
+               [&](const Fact& fact, const PlacedFact& placed) { builder.add(fact, placed); });
   }
   const auto rejects =
       select_rows<Reject>(connection, "from sync_reject where run_no = :run order by reject_no", {run.no});

@@ -38,10 +38,23 @@ class Names {
   std::unordered_map<std::string, IdentityIx> found_;
 };
 
+template <class Row>
+void make_room(std::vector<Row>& rows, const SyncRun& run, std::initializer_list<Section> sections) {
+  std::size_t size = rows.size();
+  for (const Section section : sections) size += static_cast<std::size_t>(run.section(section).kept);
+  if (size > rows.capacity()) rows.reserve(std::max(size, 2 * rows.size()));
+}
+
 }  // namespace
 
 void SnapshotBuilder::begin_run(const SyncRun& run) {
   snapshot_.runs.push_back(run);
+  make_room(snapshot_.identities, run, {Section::identity});
+  make_room(snapshot_.principals, run, {Section::account, Section::principal});
+  make_room(snapshot_.memberships, run, {Section::membership});
+  make_room(snapshot_.resources, run, {Section::resource});
+  make_room(snapshot_.grants, run, {Section::grant});
+  make_room(snapshot_.usages, run, {Section::usage});
   next_ = {};
   places_.push_back({.identities = snapshot_.identities.size(),
                      .accounts = snapshot_.principals.size(),

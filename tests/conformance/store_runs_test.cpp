@@ -72,6 +72,16 @@ TEST_P(StoreRuns, FactsComeBackByNaturalKey) {
   }
 }
 
+TEST_P(StoreRuns, TheStoreMayBeUsedWhileFactsAreVisited) {
+  const SyncRun run = publish("run-1", "shop", small_source());
+  int visited = 0;
+  store_->each_fact(run.no, Section::identity, [&](Ordinal, const Fact&) {
+    EXPECT_EQ(store_->run(run.no), run);
+    store_->add_waiver({.id = std::to_string(++visited)});
+  });
+  EXPECT_EQ(store_->waivers().size(), 3U);
+}
+
 TEST_P(StoreRuns, NothingIsSeenWithoutPublish) {
   const auto writer = store_->begin_run({.id = "run-1", .source = "shop", .kind = "csv"});
   writer->add(account("ana"));

@@ -10,7 +10,7 @@
 #include "engine/core/error.h"
 #include "engine/sql/migrations.h"
 #include "engine/sql/rows.h"
-#include "engine/sql/run_locks.h"
+#include "engine/sql/writer_locks.h"
 #include "tests/support/scratch_dir.h"
 
 namespace reeve::test {
@@ -131,7 +131,7 @@ TEST_F(SqlStoreFile, WhatADeadWriterLeftIsDeletedByTheNext) {
   EXPECT_EQ(store->run(77), std::nullopt);
   EXPECT_EQ(store->latest_run("shop"), std::nullopt);
   {
-    const auto alive = RunLocks(path()).try_lock(77);
+    const auto alive = WriterLocks(path()).try_lock(77);
     store->begin_run({.id = "a", .source = "shop"})->publish({});
     EXPECT_EQ(number("count(*)", "from fact_gate where run_no = 77"), 1) << "its writer is alive";
   }
@@ -151,10 +151,10 @@ TEST_F(SqlStoreFile, AFailedPublicationLeavesNoRows) {
   EXPECT_EQ(number("count(*)", "from sync_run"), 0);
 }
 
-TEST(RunLocks, KeepOthersOutUntilTheyEnd) {
+TEST(WriterLocks, KeepOthersOutUntilTheyEnd) {
   const ScratchDir folder;
-  const RunLocks locks(folder.path() / "reeve.db");
-  const RunLocks others(folder.path() / "reeve.db");
+  const WriterLocks locks(folder.path() / "reeve.db");
+  const WriterLocks others(folder.path() / "reeve.db");
   {
     const auto first = locks.try_lock(3);
     EXPECT_TRUE(first.has_value());
@@ -163,6 +163,19 @@ TEST(RunLocks, KeepOthersOutUntilTheyEnd) {
     EXPECT_TRUE(others.try_lock(4).has_value());
   }
   EXPECT_TRUE(others.try_lock(3).has_value());
+}
+
+TEST(WriterLocks, TellWhetherSomebodyWaits) {
+  const ScratchDir folder;
+  const WriterLocks locks(folder.path() / "reeve.db");
+  const auto run = locks.try_lock(1);
+  EXPECT_FALSE(locks.somebody_waits());
+  {
+    const auto one = locks.wait_in_line();
+    const auto another = WriterLocks(folder.path() / "reeve.db").wait_in_line();
+    EXPECT_TRUE(locks.somebody_waits());
+  }
+  EXPECT_FALSE(locks.somebody_waits());
 }
 
 }  // namespace

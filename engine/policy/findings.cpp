@@ -67,10 +67,12 @@ Place resource_place(const FindingSources& from, ResourceIx resource) {
   p.base.subject_key = s.resource_key(resource);
   p.base.subject_name = display_name(s, resource);
   p.base.source = source_of(s, s[resource].origin);
-  for (const CategoryIx category : s[resource].categories) p.base.categories.push_back(s.categories[category.value]);
+  for (const CategoryIx category : s[resource].categories)
+    p.base.categories.push_back(s.categories[category.value]);
   for (std::size_t e = 0; e < from.access.entitlements.size(); ++e) {
     if (from.access.entitlements[e].resource != resource) continue;
-    if (p.base.categories.empty()) p.base.categories = category_ids(s, from.access.entitlements[e].categories);
+    if (p.base.categories.empty())
+      p.base.categories = category_ids(s, from.access.entitlements[e].categories);
     p.people = std::max<std::size_t>(p.people, from.access.holders[e]);
   }
   p.words["resource"] = p.base.subject_name;
@@ -80,7 +82,9 @@ Place resource_place(const FindingSources& from, ResourceIx resource) {
 Place waiver_place(const FindingSources& from, std::uint32_t row) {
   const Waiver& waiver = from.waivers[row];
   Place p;
-  p.base.subject_key = join_key({"waiver", waiver.id});
+  p.base.subject_key = waiver.subject_key;
+  p.base.entitlement_key = waiver.entitlement_key;
+  p.base.source = waiver.entitlement_key.empty() ? "" : split_key(waiver.entitlement_key).front();
   p.base.subject_name = "waiver of " + waiver.rule + " for " +
                         (waiver.subject_key.empty() ? "everybody" : split_key(waiver.subject_key).back());
   p.words["waiver"] = p.base.subject_name;
@@ -170,7 +174,8 @@ class Spreader {
     }
     f.sentence = sentence_for(rule_, code, params, place, from_);
     f.fingerprint = fingerprint_of(f.rule, f.code, f.subject_key, f.entitlement_key);
-    out_.findings.push_back(std::move(f));
+    // Two waivers of one scope are one finding: their keys are their scope.
+    if (seen_.insert(f.fingerprint).second) out_.findings.push_back(std::move(f));
   }
 
   void not_judged(const Place& place, std::string reason, std::string detail) {
@@ -186,6 +191,7 @@ class Spreader {
   const Rule& rule_;
   const FindingSources& from_;
   RuleOutcome& out_;
+  std::set<Digest> seen_;
 };
 
 bool is_silent(const Judgement& j) {

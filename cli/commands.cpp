@@ -17,6 +17,7 @@ Command explain_command();
 Command findings_command();
 Command help_command();
 Command init_command();
+Command report_command();
 Command serve_command();
 Command source_check_command();
 Command source_list_command();
@@ -63,6 +64,7 @@ std::span<const Command> commands() {
       tickets_settle_command(),
       verify_command(),
       // show
+      report_command(),
       serve_command(),
       // not listed
       help_command(),

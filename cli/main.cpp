@@ -13,6 +13,7 @@
 #include "engine/opa/opa_evaluator.h"
 #include "engine/sql/sql_store.h"
 #include "portal/portal.h"
+#include "reports/registry.h"
 #include "tickets/registry.h"
 
 namespace {
@@ -38,6 +39,7 @@ int main(int argc, char** argv) {
   context.connectors = connector_kinds();
   context.sinks = ticket_sinks();
   context.removal_words = removal_words();
+  context.writers = report_writers();
   context.open_store = [&context] { return open_store(context.config.store); };
   context.create_store = [&context] { return create_store(context.config.store); };
   context.start_evaluator = [&context] { return start_opa({.binary = context.config.opa_binary}); };

@@ -69,7 +69,7 @@ class Fields {
     if (const auto value = enum_value<Enum>(word)) return *value;
     std::vector<std::string> names;
     for (const std::string_view one : EnumNames<Enum>::names) names.emplace_back(one);
-    refuse("`" + word + "` is no " + name + "; there are " + enumerate_words(names));
+    refuse_at(node_[name], "`" + word + "` is no " + name + "; there are " + enumerate_words(names));
   }
 
   std::vector<std::string> texts(const char* name) const {
@@ -106,13 +106,16 @@ class Fields {
       const std::string name = item.first.Scalar();
       if (std::ranges::find(names, name) != names.end()) continue;
       const auto near = nearest_name(name, names);
-      refuse("METADATA has no field `" + name + "`" + (near ? "; did you mean `" + *near + "`?" : ""));
+      refuse_at(item.first,
+                "METADATA has no field `" + name + "`" + (near ? "; did you mean `" + *near + "`?" : ""));
     }
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& why) const {
-    const int line = std::max(node_.Mark().line, 0);
+  [[noreturn]] void refuse(const std::string& why) const { refuse_at(node_, why); }
+
+  [[noreturn]] void refuse_at(const YAML::Node& node, const std::string& why) const {
+    const int line = std::max(node.Mark().line, 0);
     reeve::refuse(file_, first_row_ + static_cast<std::size_t>(line), why);
   }
 

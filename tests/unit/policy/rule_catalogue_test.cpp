@@ -82,14 +82,14 @@ TEST(RuleCatalogue, NamesTheFileAndTheRowOfWhatIsWrong) {
   EXPECT_EQ(refusal_of({module(kPackage)}), file + "1: there is no METADATA right before `package`");
   EXPECT_EQ(refusal_of({module(kHead + "\n" + kPackage)}),
             file + "15: there is no METADATA right before `package`");
-  EXPECT_EQ(refusal_of({module(kHead)}), file + "13: there is no `package`");
+  EXPECT_EQ(refusal_of({module(kHead)}), file + "14: there is no `package`");
   EXPECT_EQ(refusal_of({module(with(kHead, "severity: high", "severity: grave") + kPackage)}),
             file + "7: `grave` is no severity; there are low, medium, high and critical");
   EXPECT_EQ(
       refusal_of({module(with(kHead, "grain: access", "grain: user") + kPackage)}),
-      file + "7: `user` is no grain; there are access, holder, account, principal, resource and waiver");
+      file + "8: `user` is no grain; there are access, holder, account, principal, resource and waiver");
   EXPECT_EQ(refusal_of({module(with(kHead, "remediation:", "remediaton:") + kPackage)}),
-            file + "7: METADATA has no field `remediaton`; did you mean `remediation`?");
+            file + "10: METADATA has no field `remediaton`; did you mean `remediation`?");
   EXPECT_EQ(refusal_of({module(with(kHead, "title: Left", "title:") + kPackage)}),
             file + "2: METADATA lacks the text `title`");
   EXPECT_EQ(refusal_of({module(with(kHead, "[identity.status]", "identity.status") + kPackage)}),
@@ -100,7 +100,7 @@ TEST(RuleCatalogue, NamesTheFileAndTheRowOfWhatIsWrong) {
                          kPackage)}),
       file + "7: METADATA lacks `messages`, one for each code");
   EXPECT_EQ(refusal_of({module(with(kHead, "custom:", "custom: [") + kPackage)}).substr(0, file.size() + 26),
-            file + "7: METADATA is not YAML: e");
+            file + "8: METADATA is not YAML: e");
   EXPECT_EQ(
       refusal_of({module(kHead + "package reeve.rules.people.gone\n")}),
       "policies/rules/people/left/left.rego: the package of this file is `reeve.rules.people.left`, not "

@@ -46,7 +46,7 @@ Command verify_command() {
               "Looks at the newest read of each removal's source. Gone is only what a later, complete read "
               "with the same scope does not show any more. Exit code 2 where something is still present or "
               "came back, 3 where it cannot be told.",
-          .examples = {"reeve sync", "reeve verify"},
+          .examples = {"reeve verify", "reeve verify --format json"},
           .run = run_verify};
 }
 

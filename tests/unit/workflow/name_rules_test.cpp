@@ -43,8 +43,8 @@ TEST(NameRules, AskInTheRulesOwnWords) {
                                             {"labels", {"pii"}}},
                                            {{"kind", "database"},
                                             {"name", "shop"},
-                                            {"parent_name", nullptr},
-                                            {"schema", nullptr},
+                                            {"parent_name", ""},
+                                            {"schema", ""},
                                             {"labels", Json::array()}}}));
   EXPECT_EQ(log.data, kData);
   EXPECT_FALSE(log.modules.empty());

@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/demo/company_files.h"
+#include "cli/demo/review.h"
 #include "cli/finding_rows.h"
 #include "cli/table.h"
 #include "engine/core/digest.h"
@@ -12,6 +13,8 @@
 #include "engine/core/text.h"
 #include "engine/workflow/evaluate.h"
 #include "engine/workflow/sync.h"
+#include "engine/workflow/tickets.h"
+#include "engine/workflow/verify.h"
 
 namespace fs = std::filesystem;
 
@@ -99,6 +102,48 @@ std::vector<FindingRecord> worst(const EvaluateOutcome& outcome) {
   return records;
 }
 
+void tell_proof(const VerifyResult& verified, Output& out) {
+  for (const VerifiedRemoval& v : verified.removals) {
+    out.data << "  " << printable_utf8(v.removal.what) << ": "
+             << (v.proven ? std::string(to_string(v.removal.state)) : v.why_not) << "\n";
+  }
+}
+
+// A campaign, one manager's decisions, the tickets, the removal and its proof.
+void review_and_prove(Context& context, const fs::path& folder, Output& out) {
+  heading(out, "4. reeve campaign open: ask the managers");
+  const OpenedCampaign opened =
+      open_campaign(context, {.name = "", .accept_gap = "try-out", .by = "the demo"});
+  const demo::ChosenDesk desk = demo::choose_desk(opened);
+  out.data << "  " << opened.content.cases.size() << " cases for " << opened.links.size()
+           << " reviewers; the facts behind each are frozen\n  " << desk.reviewer_name << " decides "
+           << count_of(desk.cases, "case", "cases") << " and signs off\n";
+  const auto store = context.open_store();
+  const auto removals = demo::review_desk(context, *store, opened.content.campaign.id, desk);
+
+  heading(out, "5. reeve tickets push: ask for the removals");
+  const PushResult pushed = push_tickets(context, *store);
+  for (const Removal& removal : removals) out.data << "  " << printable_utf8(removal.what) << "\n";
+  out.data << "  " << count_of(pushed.sent.size(), "ticket", "tickets") << " in "
+           << (folder / "removals.jsonl").string() << "\n";
+
+  heading(out, "6. reeve verify: is it gone?");
+  const std::size_t rows = demo::remove_by_hand(removals, folder);
+  out.data << "  the administrators take out " << count_of(rows, "row", "rows")
+           << "; the next sync reads the sources again\n";
+  sync(context, {});
+  tell_proof(verify_removals(context, *store), out);
+
+  heading(out, "Next");
+  out.data << "  cd " << folder.string() << "\n  reeve serve\n";
+  for (const IssuedLink& link : opened.links) {
+    if (link.reviewer_key == desk.reviewer_key) continue;
+    out.data << "and open the review of " << link.reviewer_name << " in a browser: " << link.url << "\n";
+    break;
+  }
+  out.data << "  reeve findings, reeve evaluate --verbose, reeve report --output report.html\n";
+}
+
 int run(Context& context, const Args& args, Output& out) {
   const fs::path folder = fs::absolute(args.get("--dir"));
   const UtcMillis today = context.clock->now() / kDay * kDay;
@@ -127,9 +172,7 @@ int run(Context& context, const Args& args, Output& out) {
              << " could not be judged, because no source tells what is needed. They are listed, never "
                 "counted as fine.\n";
   }
-  heading(out, "Next");
-  out.data << "  cd " << folder.string()
-           << "\n  reeve findings\n  reeve evaluate --verbose\n  reeve --help\n";
+  review_and_prove(context, folder, out);
   return 0;
 }
 

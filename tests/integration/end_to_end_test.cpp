@@ -20,7 +20,8 @@ class EndToEnd : public ::testing::Test {
     if (const std::string why = test::PostgresServer::why_unavailable(); !why.empty()) {
       GTEST_SKIP() << "POSTGRESQL CANNOT BE STARTED, so the end-to-end test is not run: " << why;
     }
-    auto& server = test::PostgresServer::shared();
+    server_ = std::make_unique<test::PostgresServer>();
+    const test::PostgresServer& server = *server_;
     server.connect().query("create database reeve_end_to_end");
     admin_ = std::make_unique<test::SqlConnection>(server.connect("reeve_end_to_end"));
     admin_->query(
@@ -49,6 +50,7 @@ class EndToEnd : public ::testing::Test {
   }
 
   test::ScratchDir dir_;
+  std::unique_ptr<test::PostgresServer> server_;  // its own: other tests ask about every role of theirs
   std::unique_ptr<test::SqlConnection> admin_;
 };
 

@@ -20,6 +20,23 @@ constexpr const CorrelationRule& kName = kRules[4];
 std::string number_of(const std::string& text) { return std::string(trim(text)); }
 std::string email_of(const std::string& text) { return lower_ascii(trim(text)); }
 
+// Two addresses that one domain gave out, so most likely to two people.
+bool are_two_addresses(const std::string& one, const std::string& other) {
+  const std::string a = email_of(one);
+  const std::string b = email_of(other);
+  const std::size_t at = a.find('@');
+  const std::size_t other_at = b.find('@');
+  if (at == std::string::npos || other_at == std::string::npos || a == b) return false;
+  return a.substr(at) == b.substr(other_at);
+}
+
+bool share_no_word(const std::string& one, const std::string& other) {
+  const std::vector<std::string> words = split(comparable_name(one), ' ');
+  const std::vector<std::string> others = split(comparable_name(other), ' ');
+  if (words.empty() || others.empty()) return false;
+  return std::ranges::find_first_of(words, others) == words.end();
+}
+
 }  // namespace
 
 std::span<const CorrelationRule> correlation_rules() { return kRules; }
@@ -82,7 +99,19 @@ Correlator::Places Correlator::without_contradiction(const Places& places,
   Places out;
   for (const std::size_t place : places) {
     const std::string theirs = number_of(known_.people[place].employee_number);
-    if (number.empty() || theirs.empty() || number == theirs) out.push_back(place);
+    const bool same_number = number.empty() || theirs.empty() || number == theirs;
+    if (same_number && !are_two_addresses(account.email, known_.people[place].email)) out.push_back(place);
+  }
+  return out;
+}
+
+Correlator::Places Correlator::with_number(const PrincipalFact& account) const {
+  Places out;
+  for (const std::size_t place : find(by_employee_number_, number_of(account.employee_number))) {
+    const KnownPerson& person = known_.people[place];
+    const bool given_out_again =
+        are_two_addresses(account.email, person.email) && share_no_word(account.person_name, person.name);
+    if (!given_out_again) out.push_back(place);
   }
   return out;
 }
@@ -92,7 +121,7 @@ void Correlator::match_person(const PrincipalFact& account, DerivedOwner& out) c
   const bool is_person = account.account_kind == AccountKind::person;
   const std::pair<const CorrelationRule*, Places> strong[] = {
       {&kNamedOwner, is_person ? named_owner(account) : Places()},
-      {&kEmployeeNumber, find(by_employee_number_, number_of(account.employee_number))},
+      {&kEmployeeNumber, with_number(account)},
       {&kEmail, find(by_email_, email_of(account.email))}};
   std::set<std::size_t> found;
   const CorrelationRule* first = nullptr;

@@ -3,8 +3,10 @@
 // An account of a person (or of unknown kind) is matched by, in this order: the owner that its source names
 // (accounts of kind person only), the employee number, the e-mail address, the login being the part before @
 // of an e-mail address, the name. The first three must not contradict one another: where they find two
-// people, the account is ambiguous. The last two count only where the employee numbers do not differ. An
-// account of another kind, a group or a role is nobody's; it is owned by the person whom its source names.
+// people, the account is ambiguous. A number does not count where both the address (in one domain) and every
+// word of the name are another's: it was given out again. The last two count only where neither the employee
+// numbers nor two addresses in one domain differ. An account of another kind, a group or a role is nobody's;
+// it is owned by the person whom its source names.
 //
 // Rows of people that were rejected, or were not read, are not "nobody": what may be theirs is blocked.
 #pragma once
@@ -54,6 +56,7 @@ class Correlator {
   static const Places& find(const Index& index, const std::string& value);
   Places named_owner(const PrincipalFact& principal) const;
   bool may_be_blocked(const PrincipalFact& account) const;
+  Places with_number(const PrincipalFact& account) const;
   Places without_contradiction(const Places& places, const PrincipalFact& account) const;
   void match_person(const PrincipalFact& account, DerivedOwner& out) const;
   void match_named_owner(const PrincipalFact& principal, DerivedOwner& out) const;

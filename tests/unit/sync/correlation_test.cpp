@@ -135,5 +135,28 @@ TEST(Correlation, CountsAPersonOnceWhoseKeyIsHerAddress) {
             (Owner{OwnerState::correlated, kAda, "named owner", 100}));
 }
 
+// Two people of one name, one of whom HR does not list: her account is not the other's.
+TEST(Correlation, TakesNoNamesakeWhoHasAnotherAddressInTheSameDomain) {
+  EXPECT_EQ(owner_of({.key = "x", .email = "ada.quist2@nile.example", .person_name = "Ada Quist"}), kNobody);
+  EXPECT_EQ(owner_of({.key = "ada.quist", .email = "ada.quist2@nile.example"}), kNobody);
+  EXPECT_EQ(owner_of({.key = "x", .email = "aq@other.example", .person_name = "Ada Quist"}),
+            (Owner{OwnerState::correlated, kAda, "name", 60}));
+}
+
+// A leaver's number was given out again, and HR lists only who has it now.
+TEST(Correlation, TakesNoNumberWhereAddressAndNameAreSomebodyElses) {
+  PrincipalFact account{
+      .key = "x", .employee_number = "0017", .email = "eve.falk@nile.example", .person_name = "Eve Falk"};
+  EXPECT_EQ(owner_of(account), kNobody);
+  const Owner ada{OwnerState::correlated, kAda, "employee number", 95};
+  account.person_name = "Ada Falk";  // renamed
+  EXPECT_EQ(owner_of(account), ada);
+  account.person_name = "";
+  EXPECT_EQ(owner_of(account), ada);
+  account.person_name = "Eve Falk";
+  account.email = "eve@other.example";
+  EXPECT_EQ(owner_of(account), ada);
+}
+
 }  // namespace
 }  // namespace reeve

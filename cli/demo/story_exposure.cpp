@@ -6,9 +6,7 @@
 #include "cli/demo/tools.h"
 
 namespace reeve::demo {
-namespace {
-
-void open_to_everybody(Storyteller& teller) {
+void tell_exposure(Storyteller& teller) {
   Draft& draft = teller.draft();
   SourceFacts& shop = draft.company.shop;
   const Region region = kRegions[teller.random().below(kRegions.size())];
@@ -41,7 +39,7 @@ void open_to_everybody(Storyteller& teller) {
 }
 
 // One queue for all moderators: more people than the limit. Its archive: as many as the limit allows.
-void too_many_people(Storyteller& teller) {
+void tell_too_many_people(Storyteller& teller) {
   Draft& draft = teller.draft();
   SourceFacts& tools = draft.company.tools;
   constexpr std::size_t kLimitPercent = 10;
@@ -72,13 +70,6 @@ void too_many_people(Storyteller& teller) {
                    "as many people as the limit allows");
   teller.near_miss(rule::kHeldByMany, resource_key("tools", "intranet/pages"), "",
                    "it holds nothing classified");
-}
-
-}  // namespace
-
-void tell_exposure(Storyteller& teller) {
-  open_to_everybody(teller);
-  if (teller.round() == 1) too_many_people(teller);
 }
 
 }  // namespace reeve::demo

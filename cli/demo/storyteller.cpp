@@ -118,7 +118,8 @@ void Storyteller::leave(Person& person, int days_ago, bool status_told) {
 int rounds_of(int people) { return 1 + people / 5000; }
 
 void tell_stories(Draft& draft) {
-  for (int round = 1; round <= rounds_of(draft.company.spec.people); ++round) {
+  const int rounds = rounds_of(draft.company.spec.people);
+  for (int round = 1; round <= rounds; ++round) {
     Storyteller teller(draft, round);
     tell_brokers(teller);
     tell_need_to_know(teller);
@@ -130,6 +131,7 @@ void tell_stories(Draft& draft) {
     tell_exposure(teller);
     tell_privilege(teller);
     tell_waivers(teller);
+    if (round == rounds) tell_too_many_people(teller);
   }
 }
 

@@ -71,6 +71,8 @@ void tell_leavers(Storyteller& teller);
 void tell_unused(Storyteller& teller);
 void tell_unowned(Storyteller& teller);
 void tell_exposure(Storyteller& teller);
+// Told once and last: it counts the people at work, and other stories make people leave.
+void tell_too_many_people(Storyteller& teller);
 void tell_privilege(Storyteller& teller);
 void tell_waivers(Storyteller& teller);
 

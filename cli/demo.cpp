@@ -1,17 +1,22 @@
 // `reeve demo`: the whole path on an invented company, narrated.
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
-#include <map>
+#include <fstream>
 
 #include "cli/command.h"
 #include "cli/demo/company_files.h"
 #include "cli/demo/review.h"
+#include "cli/demo/width.h"
 #include "cli/finding_rows.h"
 #include "cli/table.h"
+#include "cli/terminal.h"
 #include "engine/core/digest.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/workflow/evaluate.h"
+#include "engine/workflow/report.h"
 #include "engine/workflow/sync.h"
 #include "engine/workflow/tickets.h"
 #include "engine/workflow/verify.h"
@@ -22,7 +27,7 @@ namespace reeve::cli {
 namespace {
 
 constexpr const char* kMark = "answer-key.json";  // only a folder of ours has it
-constexpr std::size_t kShown = 12;
+constexpr std::size_t kShown = 8;
 
 std::uint64_t number_in(const Args& args, const std::string& option) {
   const std::string text = args.get(option);
@@ -109,39 +114,71 @@ void tell_proof(const VerifyResult& verified, Output& out) {
   }
 }
 
-// A campaign, one manager's decisions, the tickets, the removal and its proof.
-void review_and_prove(Context& context, const fs::path& folder, Output& out) {
-  heading(out, "4. reeve campaign open: ask the managers");
-  const OpenedCampaign opened =
-      open_campaign(context, {.name = "", .accept_gap = "try-out", .by = "the demo"});
-  const demo::ChosenDesk desk = demo::choose_desk(opened);
-  out.data << "  " << opened.content.cases.size() << " cases for " << opened.links.size()
-           << " reviewers; the facts behind each are frozen\n  " << desk.reviewer_name << " decides "
-           << count_of(desk.cases, "case", "cases") << " and signs off\n";
-  const auto store = context.open_store();
-  const auto removals = demo::review_desk(context, *store, opened.content.campaign.id, desk);
-
+// The tickets, what the administrators do, and what the next sync proves.
+void remove_and_prove(Context& context, const fs::path& folder, const std::vector<Removal>& removals,
+                      Output& out) {
   heading(out, "5. reeve tickets push: ask for the removals");
+  const auto store = context.open_store();
   const PushResult pushed = push_tickets(context, *store);
   for (const Removal& removal : removals) out.data << "  " << printable_utf8(removal.what) << "\n";
   out.data << "  " << count_of(pushed.sent.size(), "ticket", "tickets") << " in "
            << (folder / "removals.jsonl").string() << "\n";
 
-  heading(out, "6. reeve verify: is it gone?");
+  heading(out, "6. reeve sync and reeve verify: is it gone?");
   const std::size_t rows = demo::remove_by_hand(removals, folder);
-  out.data << "  the administrators take out " << count_of(rows, "row", "rows")
-           << "; the next sync reads the sources again\n";
+  out.data << "  an administrator takes out " << count_of(rows, "row", "rows")
+           << "; reeve reads the sources again\n";
   sync(context, {});
   tell_proof(verify_removals(context, *store), out);
+  const auto resolved =
+      std::ranges::count(evaluate(context).records, FindingState::resolved, &FindingRecord::state);
+  out.data << "  " << count_of(static_cast<std::size_t>(resolved), "finding is", "findings are")
+           << " resolved\n";
+}
 
+void write_html_report(const Context& context, const std::string& campaign, const fs::path& path) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  if (file) write_report(context, make_report(context, *context.open_store(), campaign), "html", file);
+  file.close();
+  if (!file)
+    throw Error(ErrorCode::io, "cannot write `" + path.string() + "`; choose another folder with --dir");
+}
+
+void tell_next(const fs::path& folder, const IssuedLink* link, Output& out) {
   heading(out, "Next");
-  out.data << "  cd " << folder.string() << "\n  reeve serve\n";
-  for (const IssuedLink& link : opened.links) {
-    if (link.reviewer_key == desk.reviewer_key) continue;
-    out.data << "and open the review of " << link.reviewer_name << " in a browser: " << link.url << "\n";
-    break;
-  }
-  out.data << "  reeve findings, reeve evaluate --verbose, reeve report --output report.html\n";
+  out.data << "  open " << (folder / "report.html").string() << "\n  cd " << folder.string()
+           << "\n  reeve serve\n";
+  if (link != nullptr)
+    out.data << "    and open the review of " << link->reviewer_name << ": " << link->url << "\n";
+  out.data << "  reeve findings, reeve evaluate --verbose, reeve campaign status\n" << std::flush;
+}
+
+OpenedCampaign ask_managers(Context& context, demo::ChosenDesk& desk, Output& out) {
+  heading(out, "4. reeve campaign open: ask the managers");
+  OpenedCampaign opened = open_campaign(context, {});
+  desk = demo::choose_desk(opened);
+  out.data << "  " << opened.content.cases.size() << " cases for " << opened.links.size()
+           << " reviewers; the facts behind each are frozen\n";
+  heading(out, "One of them, on the desk of " + desk.reviewer_name);
+  demo::tell_case(opened, desk, out);
+  return opened;
+}
+
+std::vector<Removal> decide_and_sign(Context& context, const OpenedCampaign& opened,
+                                     const demo::ChosenDesk& desk, Output& out) {
+  const auto store = context.open_store();
+  demo::Reviewed reviewed = demo::review_desk(context, *store, opened.content.campaign.id, desk);
+  out.data << "\n  " << desk.reviewer_name << " decides " << count_of(desk.cases, "case", "cases")
+           << " and signs off: " << reviewed.kept << " kept, " << reviewed.revoked << " revoked, "
+           << reviewed.not_judged << " not judged\n";
+  return std::move(reviewed.removals);
+}
+
+// Until it is stopped, so that the link above opens.
+void serve(Context& context, Output& out) {
+  context.run_portal(context, [&](const std::string& address) {
+    out.messages << "the portal listens on " << address << "; stop it with Ctrl-C\n" << std::flush;
+  });
 }
 
 int run(Context& context, const Args& args, Output& out) {
@@ -166,13 +203,21 @@ int run(Context& context, const Args& args, Output& out) {
   const EvaluateOutcome outcome = evaluate(context);
   tell_rules(outcome, out);
   heading(out, "The worst of them");
-  print(finding_table(worst(outcome), false), "table", out.data, out.width, out.color);
+  const int width = static_cast<int>(demo::kWidth);
+  print(finding_table(worst(outcome), false), "table", out.data,
+        out.width == 0 ? width : std::min(out.width, width), out.color);
   if (!outcome.evaluation.not_evaluable.empty()) {
     out.data << "  " << outcome.evaluation.not_evaluable.size()
              << " could not be judged, because no source tells what is needed. They are listed, never "
                 "counted as fine.\n";
   }
-  review_and_prove(context, folder, out);
+  demo::ChosenDesk desk;
+  const OpenedCampaign opened = ask_managers(context, desk, out);
+  const std::vector<Removal> removals = decide_and_sign(context, opened, desk, out);
+  remove_and_prove(context, folder, removals, out);
+  write_html_report(context, opened.content.campaign.id, folder / "report.html");
+  tell_next(folder, demo::next_link(opened, desk), out);
+  if (!args.has("--no-serve") && is_terminal(STDIN_FILENO) && is_terminal(STDOUT_FILENO)) serve(context, out);
   return 0;
 }
 
@@ -191,7 +236,10 @@ Command demo_command() {
       .examples = {"reeve demo", "reeve demo --people 20000 --seed 7 --dir /tmp/company"},
       .options = {{.name = "--people", .help = "how many people", .default_value = "2000"},
                   {.name = "--seed", .help = "which company", .default_value = "1"},
-                  {.name = "--dir", .help = "where its files go", .default_value = "reeve-demo"}},
+                  {.name = "--dir", .help = "where its files go", .default_value = "reeve-demo"},
+                  {.name = "--no-serve",
+                   .help = "do not start the portal at the end (it starts on a terminal only)",
+                   .kind = OptionSpec::Kind::flag}},
       .prints_rows = false,
       .needs_config = false,
       .run = run};

@@ -100,4 +100,21 @@ void RawServer::run() {
   }
 }
 
+std::string header_of(const std::string& request, const std::string& name) {
+  const std::size_t at = request.find("\r\n" + name + ": ");
+  if (at == std::string::npos) return "";
+  const std::size_t from = at + name.size() + 4;
+  return request.substr(from, request.find("\r\n", from) - from);
+}
+
+std::string body_of(const std::string& request) {
+  const std::size_t at = request.find("\r\n\r\n");
+  return at == std::string::npos ? "" : request.substr(at + 4);
+}
+
+std::string http_answer(const std::string& status, const std::string& body, const std::string& headers) {
+  return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + std::to_string(body.size()) +
+         "\r\n\r\n" + body;
+}
+
 }  // namespace reeve::test

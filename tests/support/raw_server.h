@@ -45,4 +45,12 @@ class RawServer {
   std::thread thread_;
 };
 
+// Of a request as it came; empty where there is none.
+std::string header_of(const std::string& request, const std::string& name);
+std::string body_of(const std::string& request);
+
+// `status` is "200 OK"; `headers` end each with a line end.
+std::string http_answer(const std::string& status, const std::string& body = "",
+                        const std::string& headers = "");
+
 }  // namespace reeve::test

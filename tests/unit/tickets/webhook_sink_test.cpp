@@ -13,22 +13,11 @@
 namespace reeve {
 namespace {
 
+using test::body_of;
+using test::header_of;
+using test::http_answer;
 using test::RawServer;
 using Kind = TicketOutcome::Kind;
-
-std::string answer(const std::string& status, const std::string& body = "", const std::string& headers = "") {
-  return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + std::to_string(body.size()) +
-         "\r\n\r\n" + body;
-}
-
-std::string header(const std::string& request, const std::string& name) {
-  const std::size_t at = request.find("\r\n" + name + ": ");
-  if (at == std::string::npos) return "";
-  const std::size_t from = at + name.size() + 4;
-  return request.substr(from, request.find("\r\n", from) - from);
-}
-
-std::string body_of(const std::string& request) { return request.substr(request.find("\r\n\r\n") + 4); }
 
 class WebhookSinkTest : public ::testing::Test {
  protected:
@@ -74,17 +63,17 @@ class WebhookSinkTest : public ::testing::Test {
 };
 
 TEST_F(WebhookSinkTest, SendsASignedRequestOnce) {
-  RawServer server(always(answer("201 Created", R"({"ref": "HD-17"})")));
+  RawServer server(always(http_answer("201 Created", R"({"ref": "HD-17"})")));
   EXPECT_EQ(sink_for(server)->open(ticket), (TicketOutcome{.kind = Kind::sent, .external_ref = "HD-17"}));
   ASSERT_EQ(requests.size(), 1U);
   const std::string& request = requests[0];
   EXPECT_TRUE(request.starts_with("POST /hook?q=1 HTTP/1.1\r\n")) << request;
   const std::string body = R"({"body":"b\n\"c\"","fields":{"x":1},"key":"reeve-1","title":"t"})";
   EXPECT_EQ(body_of(request), body);
-  EXPECT_EQ(header(request, "Content-Type"), "application/json");
-  EXPECT_EQ(header(request, "Idempotency-Key"), "reeve-1");
-  EXPECT_EQ(header(request, "X-Reeve-Timestamp"), "1767225600");
-  EXPECT_EQ(header(request, "X-Reeve-Signature"),
+  EXPECT_EQ(header_of(request, "Content-Type"), "application/json");
+  EXPECT_EQ(header_of(request, "Idempotency-Key"), "reeve-1");
+  EXPECT_EQ(header_of(request, "X-Reeve-Timestamp"), "1767225600");
+  EXPECT_EQ(header_of(request, "X-Reeve-Signature"),
             "sha256=" + to_hex(hmac_sha256("s3cret", "1767225600." + body)));
   EXPECT_EQ(request.find("s3cret"), std::string::npos);
 }
@@ -94,16 +83,17 @@ TEST_F(WebhookSinkTest, TakesTheReferenceThatIsGiven) {
     RawServer server(always(reply));
     return sink_for(server)->open(ticket).external_ref;
   };
-  EXPECT_EQ(ref(answer("200 OK", R"({"id": 42})")), "42");
-  EXPECT_EQ(ref(answer("200 OK", R"({"id": 42, "ref": ["no text"]})")), "42");
-  EXPECT_EQ(ref(answer("201 Created", "thanks", "Location: /tickets/9\r\n")), "/tickets/9");
-  EXPECT_EQ(ref(answer("202 Accepted")), "HTTP 202");
-  EXPECT_EQ(ref(answer("200 OK", R"({"id": ")" + std::string(500, 'x') + R"("})")), std::string(200, 'x'));
+  EXPECT_EQ(ref(http_answer("200 OK", R"({"id": 42})")), "42");
+  EXPECT_EQ(ref(http_answer("200 OK", R"({"id": 42, "ref": ["no text"]})")), "42");
+  EXPECT_EQ(ref(http_answer("201 Created", "thanks", "Location: /tickets/9\r\n")), "/tickets/9");
+  EXPECT_EQ(ref(http_answer("202 Accepted")), "HTTP 202");
+  EXPECT_EQ(ref(http_answer("200 OK", R"({"id": ")" + std::string(500, 'x') + R"("})")),
+            std::string(200, 'x'));
 }
 
 TEST_F(WebhookSinkTest, AnErrorThatMayPassIsTriedAgain) {
   for (const std::string status : {"401", "403", "404", "408", "409", "429", "500", "502", "503"}) {
-    RawServer server(always(answer(status + " X")));
+    RawServer server(always(http_answer(status + " X")));
     EXPECT_EQ(sink_for(server)->open(ticket),
               (TicketOutcome{.kind = Kind::retry, .error = where(server) + "answers " + status}));
   }
@@ -111,14 +101,14 @@ TEST_F(WebhookSinkTest, AnErrorThatMayPassIsTriedAgain) {
 
 TEST_F(WebhookSinkTest, ARequestThatIsWrongIsRefused) {
   for (const std::string status : {"400", "405", "410", "413", "415", "422"}) {
-    RawServer server(always(answer(status + " X")));
+    RawServer server(always(http_answer(status + " X")));
     EXPECT_EQ(sink_for(server)->open(ticket),
               (TicketOutcome{.kind = Kind::refused, .error = where(server) + "answers " + status}));
   }
 }
 
 TEST_F(WebhookSinkTest, ARedirectIsNotFollowed) {
-  RawServer server(always(answer("307 X", "", "Location: http://127.0.0.1:1/elsewhere\r\n")));
+  RawServer server(always(http_answer("307 X", "", "Location: http://127.0.0.1:1/elsewhere\r\n")));
   EXPECT_EQ(
       sink_for(server)->open(ticket),
       (TicketOutcome{.kind = Kind::retry,

@@ -19,17 +19,24 @@ struct ProgramResult {
 
 void PrintTo(const ProgramResult& result, std::ostream* out);
 
-// `reeve` as a child that may be killed. Ends it, where it still runs, with the object.
+// "NAME=value"
+using Environment = std::vector<std::string>;
+
+// `reeve` as a child that may be killed. Ends it, where it still runs, with the object, and with the test.
 class ReeveProcess {
  public:
-  // In `folder`, without a terminal, with an environment of PATH and HOME alone.
-  ReeveProcess(const std::filesystem::path& folder, const std::vector<std::string>& arguments);
+  // In `folder`, without a terminal, with an environment of PATH, HOME and `environment` alone.
+  ReeveProcess(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
+               const Environment& environment = {});
   ~ReeveProcess();
   ReeveProcess(const ReeveProcess&) = delete;
   ReeveProcess& operator=(const ReeveProcess&) = delete;
 
   void kill();           // as kill -9; does nothing where it has ended
   ProgramResult wait();  // until it ends
+  // What follows `mark` on its line of standard error, as soon as that line is there whole. Throws
+  // std::runtime_error with everything that was said where that does not come within ten seconds.
+  std::string await_message(const std::string& mark) const;
 
  private:
   ScratchDir scratch_;
@@ -37,6 +44,7 @@ class ReeveProcess {
 };
 
 // The same, and waits for it.
-ProgramResult run_reeve(const std::filesystem::path& folder, const std::vector<std::string>& arguments);
+ProgramResult run_reeve(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
+                        const Environment& environment = {});
 
 }  // namespace reeve::test

@@ -3,38 +3,17 @@
 #include <map>
 #include <stdexcept>
 
-#include "connectors/postgresql/postgresql_connector.h"
-#include "engine/store/memory_store.h"
-#include "engine/workflow/read_source.h"
+#include "tests/support/read_snapshot.h"
 
 namespace reeve::test {
 
 Snapshot read_database(const PostgresServer& server, const std::string& database, const std::string& reader) {
-  const SourceConfig source{.name = "shop",
-                            .kind = "postgresql",
-                            .options = {{"host", "127.0.0.1"},
-                                        {"port", std::to_string(server.port())},
-                                        {"database", database},
-                                        {"user", reader}}};
-  PostgresqlConnector connector{source};
-  MemoryStore store;
-  const SystemClock clock;
-  SilentProgress progress;
-  const SyncRun run = read_source({.store = &store,
-                                   .source = &source,
-                                   .connector = &connector,
-                                   .clock = &clock,
-                                   .progress = &progress,
-                                   .quarantine_reason = {}});
-  for (const SectionSummary& section : run.sections) {
-    if (section.state <= SectionState::complete) continue;
-    std::string why = std::string{to_string(section.section)} + " is not complete: " + section.reason;
-    for (const Reject& reject : store.rejects(run.no)) why += "; " + reject.reason;
-    throw std::runtime_error(why);
-  }
-  const SnapshotInfo info =
-      store.publish_snapshot({.id = "snapshot", .as_of = clock.now(), .runs = {run.no}}, {});
-  return store.load_snapshot(info.no);
+  return read_snapshot({.name = "shop",
+                        .kind = "postgresql",
+                        .options = {{"host", "127.0.0.1"},
+                                    {"port", std::to_string(server.port())},
+                                    {"database", database},
+                                    {"user", reader}}});
 }
 
 struct AccessAnswers::State {

@@ -80,6 +80,8 @@ void SubjectAccess::add_grant(PrincipalIx account, std::uint32_t index) {
   (grant.principal == account ? tally.direct : tally.indirect) = true;
   const bool everyone = graph_.snapshot[grant.principal].kind == PrincipalKind::everyone;
   tally.not_everyone = tally.not_everyone || !everyone;
+  const bool privileged = grant.kind == GrantKind::superuser || grant.kind == GrantKind::ownership;
+  tally.privileged = tally.privileged || privileged;
   const MaybeTime since = since_.of(index);
   if (tally.since.is_unknown() || (since.is_time() && since < tally.since)) tally.since = since;
 }
@@ -115,6 +117,7 @@ AccessFlags SubjectAccess::flags_of(const Tally& tally) {
   flags.direct_only = tally.direct && !tally.indirect;
   flags.public_only = !tally.not_everyone;
   flags.option_only = !tally.right;
+  flags.privileged = tally.privileged;
   if (!is_no(tally.usable[kind])) {
     flags.usability = Usability::usable;
     flags.usability_unknown = is_unknown(tally.usable[kind]);

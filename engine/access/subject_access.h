@@ -23,7 +23,7 @@ class SubjectAccess {
   // grant it are kept apart.
   struct Tally {
     bool right = false, option = false;
-    bool direct = false, indirect = false, not_everyone = false;
+    bool direct = false, indirect = false, not_everyone = false, privileged = false;
     TriState usable[2] = {TriState::no, TriState::no};  // [0] of the right, [1] of the option
     TriState assumable[2] = {TriState::no, TriState::no};
     bool has_usage = false;

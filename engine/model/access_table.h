@@ -52,6 +52,7 @@ struct AccessFlags {
   bool public_only = false;        // only because everybody has it
   bool option_only = false;        // holds only the right to grant it (an owner whose own right was revoked)
   bool usability_unknown = false;  // an UNKNOWN (enabled, a blocked key) lies on the only complete path
+  bool privileged = false;         // some grant that gives it comes from being superuser or owner
 };
 
 // How the subject used the entitlement. UNKNOWN if that of any of its accounts is.

@@ -23,7 +23,7 @@ std::string describe(const Subject& subject, ResourceIx resource, StringRef priv
   for (const auto& [name, set] :
        {std::pair{" grant_option", f.grant_option}, std::pair{" direct", f.direct},
         std::pair{" direct_only", f.direct_only}, std::pair{" public_only", f.public_only},
-        std::pair{" option_only", f.option_only}}) {
+        std::pair{" option_only", f.option_only}, std::pair{" privileged", f.privileged}}) {
     if (set) text += name;
   }
   text += " used " + format_time(u.last_used) + " from " + format_time(u.observed_from) + " to " +

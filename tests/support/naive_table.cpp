@@ -99,6 +99,7 @@ bool NaiveTable::add_row(NaiveRow& row, const Grants& grants) const {
       indirect |= g.principal != a;
       not_everyone |= s_[g.principal].kind != PrincipalKind::everyone;
       right |= !g.option_only;
+      row.flags.privileged |= g.kind == GrantKind::superuser || g.kind == GrantKind::ownership;
     }
     if (reached.empty()) continue;
     used ? merge(row.usage, usage(a, row, covers)) : void(row.usage = usage(a, row, covers));

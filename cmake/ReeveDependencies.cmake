@@ -35,15 +35,17 @@ find_package(PkgConfig REQUIRED)
 # The library was built with TLS, zlib and brotli; without the same definitions its classes have another size here.
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 
+pkg_check_modules(ldap REQUIRED IMPORTED_TARGET ldap lber)
+
 target_link_libraries(reeve_dependencies INTERFACE
   Threads::Threads OpenSSL::SSL OpenSSL::Crypto nlohmann_json::nlohmann_json CLI11::CLI11 fmt::fmt spdlog::spdlog
-  tomlplusplus::tomlplusplus yaml-cpp roaring::roaring PkgConfig::httplib PostgreSQL::PostgreSQL SQLite::SQLite3)
+  tomlplusplus::tomlplusplus yaml-cpp roaring::roaring PkgConfig::httplib PkgConfig::ldap PostgreSQL::PostgreSQL SQLite::SQLite3)
 
 # SOCI ships neither a CMake package nor a .pc file, and its headers need Boost's.
-foreach(library IN ITEMS soci_core soci_sqlite3 soci_postgresql csv)
+foreach(library IN ITEMS soci_core soci_sqlite3 soci_postgresql csv unistring)
   reeve_require_library(${library})
 endforeach()
-foreach(header IN ITEMS soci/soci.h boost/optional.hpp csv.h kainjow/mustache.hpp)
+foreach(header IN ITEMS soci/soci.h boost/optional.hpp csv.h sasl/sasl.h unicase.h kainjow/mustache.hpp)
   reeve_require_header(${header})
 endforeach()
 target_compile_definitions(reeve_dependencies INTERFACE SOCI_USE_BOOST)

@@ -1,6 +1,7 @@
 #include "connectors/registry.h"
 
 #include "connectors/csv/csv_connector.h"
+#include "connectors/ldap/ldap_connector.h"
 #include "connectors/postgresql/postgresql_connector.h"
 
 namespace reeve {
@@ -8,6 +9,7 @@ namespace reeve {
 std::span<const ConnectorKind> connector_kinds() {
   static const std::vector<ConnectorKind> kKinds{
       csv_connector(),
+      ldap_connector(),
       postgresql_connector(),
   };
   return kKinds;

@@ -9,6 +9,7 @@
 #include "engine/workflow/read_source.h"
 #include "tests/conformance/connector_fixture.h"
 #include "tests/conformance/csv_fixture.h"
+#include "tests/conformance/ldap_fixture.h"
 #include "tests/conformance/postgresql_fixture.h"
 #include "tests/support/scratch_dir.h"
 
@@ -17,6 +18,7 @@ namespace reeve::test {
 std::vector<ConnectorFixtureKind> connector_fixtures() {
   return {
       csv_fixture(),
+      ldap_fixture(),
       postgresql_fixture(),
   };
 }

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "connectors/registry.h"
 #include "engine/core/json.h"
 #include "engine/core/text.h"
 #include "tests/support/program.h"
@@ -53,10 +54,12 @@ TEST_F(FirstSteps, InitWritesAFileAndAStoreOnce) {
   EXPECT_EQ(reeve("init"), (ProgramResult{1, "",
                                           "reeve: `reeve.toml` and its store exist already; edit the file, "
                                           "or name another with --config\n"}));
+  std::vector<std::string> kinds;
+  for (const ConnectorKind& kind : connector_kinds()) kinds.push_back(kind.name);
   EXPECT_EQ(reeve("source list"),
             (ProgramResult{0, "",
-                           "no source is configured; add sections [source.NAME] to reeve.toml (kinds: csv, "
-                           "postgresql)\n"}));
+                           "no source is configured; add sections [source.NAME] to reeve.toml (kinds: " +
+                               join(kinds, ", ") + ")\n"}));
 }
 
 TEST_F(FirstSteps, EveryCommandThatNeedsAConfigurationSaysHowToGetOne) {

@@ -1,0 +1,26 @@
+// A server that has been asked what it is, with the mapping and the plan that fit it.
+#pragma once
+
+#include "connectors/ldap/ldap_options.h"
+#include "connectors/ldap/ldap_reader.h"
+#include "connectors/ldap/ldap_server.h"
+
+namespace reeve::ldap {
+
+class Session {
+ public:
+  // Throws Error{source} where the server does not say what it is, or not where to look.
+  Session(Directory& directory, const Options& options);
+
+  const Server& server() const { return server_; }
+  const Mapping& mapping() const { return mapping_; }
+  const Plan& plan() const { return plan_; }
+
+ private:
+  Server server_;
+  Names names_;
+  Mapping mapping_;
+  Plan plan_;
+};
+
+}  // namespace reeve::ldap

@@ -60,8 +60,8 @@ TEST_P(CleanCompany, IsJudgedAsItsAnswerKeySays) {
   EXPECT_THAT(synced.problems, testing::IsEmpty());
   EXPECT_EQ(synced.undecided, 0U);
   const EvaluateOutcome outcome = pipeline.evaluate();
-  const std::set<Judgement> expected = expected_findings(company);
-  const std::set<Judgement> found = standing_findings(outcome);
+  const std::set<ReportedFinding> expected = expected_findings(company);
+  const std::set<ReportedFinding> found = standing_findings(outcome);
   EXPECT_THAT(only_in(expected, found), testing::IsEmpty()) << "planted and not found";
   EXPECT_THAT(only_in(found, expected), testing::IsEmpty()) << "found and not planted";
   EXPECT_THAT(only_in(expected_unjudged(company), unjudged(outcome)), testing::IsEmpty())

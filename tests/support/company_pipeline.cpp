@@ -56,8 +56,8 @@ Context& CompanyPipeline::context() {
 SyncOutcome CompanyPipeline::sync() { return reeve::sync(context(), {}); }
 EvaluateOutcome CompanyPipeline::evaluate() { return reeve::evaluate(context()); }
 
-std::set<Judgement> expected_findings(const demo::Company& company) {
-  std::set<Judgement> expected;
+std::set<ReportedFinding> expected_findings(const demo::Company& company) {
+  std::set<ReportedFinding> expected;
   for (const demo::PlantedFinding& planted : company.key.planted) {
     expected.emplace(planted.rule, planted.code, printable_key(planted.subject_key),
                      printable_key(planted.entitlement_key), planted.waived);
@@ -65,8 +65,8 @@ std::set<Judgement> expected_findings(const demo::Company& company) {
   return expected;
 }
 
-std::set<Judgement> standing_findings(const EvaluateOutcome& outcome) {
-  std::set<Judgement> found;
+std::set<ReportedFinding> standing_findings(const EvaluateOutcome& outcome) {
+  std::set<ReportedFinding> found;
   for (const FindingRecord& record : outcome.records) {
     if (record.state == FindingState::resolved) continue;
     const Finding& f = record.finding;

@@ -14,7 +14,7 @@
 namespace reeve::test {
 
 // A finding as it is compared: rule, code, subject, entitlement, waived or not. Keys are printable.
-using Judgement = std::tuple<std::string, std::string, std::string, std::string, bool>;
+using ReportedFinding = std::tuple<std::string, std::string, std::string, std::string, bool>;
 // rule, subject, entitlement.
 using Unjudged = std::tuple<std::string, std::string, std::string>;
 
@@ -25,6 +25,7 @@ class CompanyPipeline {
   void write(const std::vector<demo::CompanyFile>& files);
   SyncOutcome sync();
   EvaluateOutcome evaluate();
+  std::unique_ptr<Store> store() { return context().open_store(); }
 
   const demo::Company& company() const { return company_; }
 
@@ -40,8 +41,8 @@ class CompanyPipeline {
 };
 
 // What the answer key asks for, and what was found.
-std::set<Judgement> expected_findings(const demo::Company& company);
-std::set<Judgement> standing_findings(const EvaluateOutcome& outcome);
+std::set<ReportedFinding> expected_findings(const demo::Company& company);
+std::set<ReportedFinding> standing_findings(const EvaluateOutcome& outcome);
 std::set<Unjudged> expected_unjudged(const demo::Company& company);
 std::set<Unjudged> unjudged(const EvaluateOutcome& outcome);
 

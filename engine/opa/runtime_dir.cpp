@@ -28,10 +28,12 @@ fs::path base_dir() {
   return "/tmp";
 }
 
+// Nothing where somebody else holds it, or has removed it before we had it.
 int try_lock(const fs::path& folder, int flags) {
   const int file = open((folder / "lock").c_str(), flags | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (file < 0) return -1;
-  if (flock(file, LOCK_EX | LOCK_NB) == 0) return file;
+  struct stat status {};
+  if (flock(file, LOCK_EX | LOCK_NB) == 0 && fstat(file, &status) == 0 && status.st_nlink > 0) return file;
   close(file);
   return -1;
 }
@@ -54,19 +56,30 @@ void sweep(const fs::path& base) {
   }
 }
 
+Error no_folder_in(const fs::path& base) {
+  return {ErrorCode::policy_engine, "cannot make a folder in `" + base.string() +
+                                        "` for the socket of the policy engine; set TMPDIR to a folder that "
+                                        "can be written"};
+}
+
+std::string make_folder(const fs::path& base) {
+  std::string pattern = (base / (std::string(kPrefix) + "XXXXXX")).string();
+  if (mkdtemp(pattern.data()) == nullptr) throw no_folder_in(base);
+  return pattern;
+}
+
 }  // namespace
 
 RuntimeDir::RuntimeDir() {
   const fs::path base = base_dir();
   sweep(base);
-  std::string pattern = (base / (std::string(kPrefix) + "XXXXXX")).string();
-  if (mkdtemp(pattern.data()) == nullptr) {
-    throw Error(ErrorCode::policy_engine, "cannot make a folder in `" + base.string() +
-                                              "` for the socket of the policy engine; set TMPDIR to a folder "
-                                              "that can be written");
+  // Somebody who sweeps at this moment may lock the new folder before we do, and remove it.
+  constexpr int kMostTries = 100;
+  for (int i = 0; i < kMostTries && lock_ < 0; ++i) {
+    path_ = make_folder(base);
+    lock_ = try_lock(path_, O_CREAT);
   }
-  path_ = pattern;
-  lock_ = try_lock(path_, O_CREAT);
+  if (lock_ < 0) throw no_folder_in(base);
 }
 
 RuntimeDir::~RuntimeDir() {

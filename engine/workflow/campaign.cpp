@@ -25,8 +25,9 @@ void check_name_is_free(Store& store, const std::string& name) {
   for (const Campaign& c : store.campaigns()) {
     if (c.name == name && c.state == CampaignState::open) {
       throw Error(ErrorCode::conflict, "campaign `" + name +
-                                           "` is open already; close it with `reeve campaign close`, or "
-                                           "give another --name");
+                                           "` is open already; `reeve campaign link` gives its links. To "
+                                           "begin anew close it with `reeve campaign close`, or give another "
+                                           "--name");
     }
   }
 }

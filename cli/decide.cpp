@@ -100,6 +100,10 @@ bool print_answers(const std::vector<Answer>& answers, const Args& args, Output&
 
 int sign(Context& context, Store& store, const std::string& campaign_id, const Actor& actor, Output& out) {
   const SignOffResult result = sign_off(context, store, campaign_id, actor, std::string(kSignOffStatement));
+  if (result.signed_before) {
+    out.messages << "signed off before by " << actor.name << "; nothing changed\n";
+    return 0;
+  }
   if (!result.signed_off) {
     out.messages << "not signed off: " << result.message << "\n";
     return 1;
@@ -145,7 +149,8 @@ Command decide_command() {
           "Every case is answered on its own; one that is refused does not stop the others, and deciding the "
           "same again changes nothing. --file is CSV with the columns case, decision, until, reason. "
           "--sign-off makes all decisions on the desk final and plans the removals; it needs every case "
-          "decided. The record says who ran the command. Exit code 1 where something was refused.",
+          "decided, and signing again changes nothing either. The record says who ran the command. Exit code "
+          "1 where something was refused.",
       .examples = {"reeve decide 1 2 --by \"Mara Okafor\" --decision certify",
                    "reeve decide 3 --by \"Mara Okafor\" --decision revoke --reason \"moved to finance\"",
                    "reeve decide --by \"Mara Okafor\" --file decisions.csv --sign-off"},

@@ -190,11 +190,11 @@ std::vector<std::string> decision_ids(const View& view, const std::string& revie
   return ids;
 }
 
-std::string why_not_signed(const View& view, const Actor& actor, std::size_t still_open, UtcMillis now) {
+std::string why_not_signed(const View& view, const SignOffResult& result, UtcMillis now) {
+  if (result.signed_before) return "everything on this desk is signed off already";
   if (!view.takes_decisions(now)) return "the campaign takes no more decisions";
-  if (still_open > 0)
-    return count_of(still_open, "case is", "cases are") + " still open; decide every case first";
-  if (decision_ids(view, actor.key).empty()) return "everything on this desk is signed off already";
+  if (result.still_open > 0)
+    return count_of(result.still_open, "case is", "cases are") + " still open; decide every case first";
   return "";
 }
 
@@ -210,7 +210,8 @@ SignOffResult outcome_of(const Context& context, Store& store, const View& view,
     std::ranges::copy(draft_tickets(removal, context.config.ticket_sinks, now),
                       std::back_inserter(result.tickets));
   }
-  result.message = why_not_signed(view, actor, result.still_open, now);
+  result.signed_before = result.still_open == 0 && decision_ids(view, actor.key).empty();
+  result.message = why_not_signed(view, result, now);
   return result;
 }
 

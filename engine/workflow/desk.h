@@ -89,7 +89,8 @@ Answer undo(Store& store, const Clock& clock, const std::string& campaign_id, co
 // What follows from her decisions. `plan.removals` carry ids once they are stored.
 struct SignOffResult {
   bool signed_off = false;
-  std::string message;  // why not
+  bool signed_before = false;  // not signed off now, because everything on her desk is
+  std::string message;         // why not
   std::size_t still_open = 0;
   RemovalPlan plan;
   std::vector<Contradiction> contradictions;  // in which one of her cases stands on either side

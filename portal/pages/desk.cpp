@@ -101,6 +101,7 @@ std::string fill_choice(const Request& request, Choice& choice) {
 }
 
 // One answer for a whole card counts for all its cases or for none: what one of them would refuse stops all.
+// (Where this process ends in between, the card is shown case by case, some decided and others open.)
 std::string problem_with_any(const Desk& desk, const Target& target, const Choice& choice, UtcMillis now) {
   for (const DeskCase* c : target.cases()) {
     const Decision decision{.case_no = c->content.no,
@@ -176,7 +177,7 @@ ServerResponse sign_off(const Request& request) {
   if (text_in(request.http.form, "agree") != "yes") return see_other("/sign-off");
   const SignOffResult result = reeve::sign_off(request.context, request.store, request.session->campaign_id,
                                                actor_of(*request.session), std::string(kSignOffStatement));
-  if (result.signed_off) return see_other("/");
+  if (result.signed_off || result.signed_before) return see_other("/");
   ServerResponse response = message(409, request.context.config.company, "Not signed off yet",
                                     result.message + ".", "Go back to your review.");
   return response;

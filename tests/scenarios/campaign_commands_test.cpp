@@ -77,9 +77,15 @@ TEST_F(CampaignCommands, ARevokeIsGoneOnlyWhenALaterReadProvesIt) {
   const ProgramResult decided = reeve(revoke);
   EXPECT_EQ(decided.exit_code, 0) << decided.messages;
   EXPECT_THAT(decided.messages, HasSubstr("to remove: remove alopes from support_emea in shop\n"));
-  const ProgramResult again = reeve({revoke.begin(), revoke.end() - 1});
+  const ProgramResult again = reeve(revoke);
   EXPECT_EQ(again.exit_code, 0);
   EXPECT_THAT(again.data, HasSubstr("already decided so"));
+  EXPECT_EQ(again.messages, "signed off before by Viktor Brandt; nothing changed\n");
+  EXPECT_EQ(
+      reeve({"campaign", "open", "--name", "autumn"}),
+      (ProgramResult{1, "",
+                     "reeve: campaign `autumn` is open already; `reeve campaign link` gives its links. To "
+                     "begin anew close it with `reeve campaign close`, or give another --name\n"}));
 
   EXPECT_EQ(reeve({"verify"}).exit_code, 3) << "nothing was read since";
   ASSERT_EQ(reeve({"sync"}).exit_code, 0);

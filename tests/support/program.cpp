@@ -77,6 +77,13 @@ ReeveProcess::~ReeveProcess() {
   }
 }
 
+bool ReeveProcess::has_ended() const {
+  siginfo_t info{};
+  return child_ <= 0 ||
+         (::waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+          info.si_pid == child_);
+}
+
 void ReeveProcess::kill() {
   if (child_ > 0) ::kill(child_, SIGKILL);
 }

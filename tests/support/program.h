@@ -32,6 +32,7 @@ class ReeveProcess {
   ReeveProcess(const ReeveProcess&) = delete;
   ReeveProcess& operator=(const ReeveProcess&) = delete;
 
+  bool has_ended() const;
   void kill();           // as kill -9; does nothing where it has ended
   ProgramResult wait();  // until it ends
   // What follows `mark` on its line of standard error, as soon as that line is there whole. Throws

@@ -53,7 +53,7 @@ ResolvedCause cause_of(Whereabouts whereabouts, bool rule_changed) {
 
 FindingRecord silent(FindingRecord record, const LifecycleRequest& request) {
   if (record.state == FindingState::resolved) return record;
-  const Whereabouts whereabouts = request.whereabouts(record.finding);
+  const Whereabouts whereabouts = request.whereabouts(record);
   if (whereabouts == Whereabouts::unreadable) {
     set_state(record, FindingState::no_longer_read, ResolvedCause::none, request.now.snapshot);
   } else {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 
@@ -11,26 +12,37 @@
 
 namespace reeve {
 
-// Answers for one snapshot. All arguments must outlive it.
+// Answers for one snapshot. All arguments must outlive it. Not for several threads.
+//
+// An access is gone only where every source that the finding's path may have gone through is complete and was
+// asked for the same as when the finding was last seen, and where the access is not there with the owners and
+// bindings of that time either: a label, a binding or a match that changed removes nothing.
 class Whereabouter {
  public:
   Whereabouter(Store& store, const AccessGraph& graph, const Evaluation& evaluation);
-  Whereabouts operator()(const Finding& finding) const;
+  ~Whereabouter();
+  Whereabouter(const Whereabouter&) = delete;
+  Whereabouter& operator=(const Whereabouter&) = delete;
+
+  Whereabouts operator()(const FindingRecord& record);
 
  private:
-  bool is_readable(const Finding& finding) const;
-  bool asked_alike(const Finding& finding) const;
-  Whereabouts of_access(const Finding& finding) const;
-  Whereabouts of_holder(const Finding& finding) const;
+  struct Past;
+
+  bool was_judged(const Finding& finding) const;
+  bool is_readable(const Finding& finding, const Past& past) const;
+  bool is_complete(const std::string& source) const;
+  Whereabouts where(const Finding& finding, const AccessGraph& graph, const Catalogue& catalogue) const;
+  Past& past_of(SnapshotNo no);
 
   Store& store_;
   const AccessGraph& graph_;
   const Snapshot& snapshot_;
-  const Evaluation& evaluation_;
   Catalogue catalogue_;  // of every entitlement, sensitive or not
   std::map<std::string, Subject> subjects_;
-  std::map<std::string, ResourceIx> resources_;
+  std::set<std::string> resources_;
   std::set<std::string> unjudged_;  // rule, subject, entitlement
+  std::map<SnapshotNo, std::unique_ptr<Past>> past_;
 };
 
 }  // namespace reeve

@@ -26,7 +26,7 @@ std::vector<FindingRecord> evaluate(const std::vector<FindingRecord>& before, Sn
                        .now = now,
                        .waivers = waivers,
                        .as_of = 1000,
-                       .whereabouts = [&](const Finding&) { return whereabouts; },
+                       .whereabouts = [&](const FindingRecord&) { return whereabouts; },
                        .rule_changed = [&](const std::string&) { return rule_changed; }});
 }
 

@@ -1,5 +1,6 @@
 // `reeve explain`
 #include "cli/access_words.h"
+#include "cli/table.h"
 #include "engine/access/query.h"
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
@@ -8,58 +9,115 @@
 namespace reeve::cli {
 namespace {
 
-void print_edges(const Explained& e, std::ostream& out) {
-  out << "\nPath:\n";
+// One line of an explanation. The prose of `--format table` and the rows of json and csv are the same lines.
+struct Line {
+  std::string part;  // sentence, rule, param, path, other paths, lacks, removal, cost
+  std::string text;
+  std::string source = {};  // of an edge
+};
+using Lines = std::vector<Line>;
+
+std::string other_paths(const Explained& e) {
+  if (e.other_paths == 0) return "there is no other path";
+  return std::string("there ") + (e.other_paths == 1 ? "is " : "are ") + (e.more_paths ? "at least " : "") +
+         count_of(e.other_paths, "other path", "other paths") + "; " +
+         count_of(e.independent_paths, "path shares", "paths share") + " no edge with another";
+}
+
+Lines lines_of(const Explained& e) {
+  Lines lines{{"sentence", e.sentence}};
   for (const EdgeWords& edge : e.edges) {
-    out << "  " << edge.text << "  [" << (edge.source.empty() ? "derived" : edge.source) << "]\n";
+    lines.push_back({"path", edge.text, edge.source.empty() ? "derived" : edge.source});
   }
-  if (e.other_paths == 0) {
-    out << "There is no other path.\n";
-  } else {
-    out << "There " << (e.other_paths == 1 ? "is " : "are ") << (e.more_paths ? "at least " : "")
-        << count_of(e.other_paths, "other path", "other paths") << "; "
-        << count_of(e.independent_paths, "path shares", "paths share") << " no edge with another.\n";
-  }
-}
-
-void print_end(const Explained& e, std::ostream& out) {
+  lines.push_back({"other paths", other_paths(e)});
+  for (const std::string& way : e.latent) lines.push_back({"lacks", way});
   if (e.cuts.cuts.empty()) {
-    out << "\nNothing that can be removed ends it: " << e.cuts.why_not << ".\n";
-    return;
+    lines.push_back({"removal", "nothing that can be removed ends it: " + e.cuts.why_not});
+  } else {
+    lines.push_back({"removal", "to end it: " + e.cut});
+    lines.push_back({"cost", e.cost + " (best of " + std::to_string(e.cuts.candidates) + ")"});
   }
-  out << "\nTo end it: " << e.cut << ".\n";
-  out << "Cost: " << e.cost << " (best of " << e.cuts.candidates << ").\n";
+  return lines;
 }
 
-void print_explained(const Explained& e, std::ostream& out) {
-  out << e.sentence << ".\n";
-  print_edges(e, out);
-  if (!e.latent.empty()) out << "\nWays that lack something:\n";
-  for (const std::string& way : e.latent) out << "  " << way << "\n";
-  print_end(e, out);
+Lines lines_of(const FindingRecord& record) {
+  const Finding& f = record.finding;
+  Lines lines{{"sentence", f.sentence},
+              {"rule", f.rule + ", severity " + std::string(to_string(f.severity)) + ", " +
+                           std::string(to_string(record.state)) + " since snapshot " +
+                           std::to_string(record.changed_in)}};
+  for (const auto& [name, value] : f.params.items()) {
+    lines.push_back({"param", name + " = " + (value.is_string() ? value.get<std::string>() : value.dump())});
+  }
+  return lines;
 }
 
-Outcome explain_rows(const AccessView& view, const AccessTable& table, const std::vector<AccessIx>& rows,
-                     Output& out) {
+void print_line(const Line& line, const std::string& before, std::ostream& out) {
+  const std::string text = printable_utf8(line.text);
+  const std::string full_stop = text.ends_with('.') ? "" : ".";
+  if (line.part == "path") {
+    if (before != "path") out << "\nPath:\n";
+    out << "  " << text << "  [" << printable_utf8(line.source) << "]\n";
+  } else if (line.part == "lacks") {
+    if (before != "lacks") out << "\nWays that lack something:\n";
+    out << "  " << text << "\n";
+  } else if (line.part == "param") {
+    out << "  " << text << "\n";
+  } else if (line.part == "rule") {
+    out << "\nRule: " << text << "\n";
+  } else if (line.part == "cost") {
+    out << "Cost: " << text << ".\n";
+  } else {
+    out << (line.part == "removal" ? "\n" : "") << capitalised(text) << full_stop << "\n";
+  }
+}
+
+void print_prose(const std::vector<Lines>& blocks, std::ostream& out) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (i > 0) out << "\n---\n\n";
+    std::string before;
+    for (const Line& line : blocks[i]) {
+      print_line(line, before, out);
+      before = line.part;
+    }
+  }
+}
+
+// One block for each thing that is explained.
+void print_blocks(const std::vector<Lines>& blocks, const Args& args, Output& out) {
+  if (args.format == "table") return print_prose(blocks, out.data);
+  Table table{.columns = {{.key = "no", .heading = "no", .right = true},
+                          {.key = "part", .heading = "part"},
+                          {.key = "text", .heading = "text", .wrap = true},
+                          {.key = "source", .heading = "source"}},
+              .rows = {}};
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    for (const Line& line : blocks[i]) table.rows.push_back({i + 1, line.part, line.text, line.source});
+  }
+  print(table, args, out);
+}
+
+std::vector<Lines> explain_rows(const AccessView& view, const AccessTable& table,
+                                const std::vector<AccessIx>& rows) {
   CutFinder finder(view.graph, view.catalogue);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i > 0) out.data << "\n---\n\n";
-    print_explained(explain(view, finder, table, rows[i]), out.data);
-  }
-  print_gaps(view, out);
-  return {.incomplete = !view.gaps.empty()};
+  std::vector<Lines> blocks;
+  for (const AccessIx row : rows) blocks.push_back(lines_of(explain(view, finder, table, row)));
+  return blocks;
 }
 
-int explain_access_of(Context& context, const std::string& person, const std::string& entitlement,
-                      Output& out) {
+int explain_access_of(Context& context, const std::string& person, const Args& args, Output& out) {
   const AccessView view(context, CatalogueScope::all);
   const AccessAnswer answer = answer_access(view, person);
+  const std::string entitlement = args.get("ENTITLEMENT");
   const std::vector<AccessIx> rows = rows_about(view, answer.table, entitlement);
+  std::vector<Lines> blocks = explain_rows(view, answer.table, rows);
   if (rows.empty()) {
-    out.data << display_name(view.snapshot, answer.subject) << " does not reach " << entitlement
-             << ", as far as the sources tell.\n";
+    blocks.push_back({{"sentence", display_name(view.snapshot, answer.subject) + " does not reach " +
+                                       entitlement + ", as far as the sources tell"}});
   }
-  return explain_rows(view, answer.table, rows, out).exit_code();
+  print_blocks(blocks, args, out);
+  print_gaps(view, out);
+  return Outcome{.incomplete = !view.gaps.empty()}.exit_code();
 }
 
 // The row that a finding is about, where it is about one and the snapshot still has it.
@@ -76,29 +134,28 @@ std::vector<AccessIx> rows_of(const AccessView& view, const Finding& finding, Ac
   return rows;
 }
 
-int explain_finding(Context& context, const std::string& text, Output& out) {
+int explain_finding(Context& context, const std::string& text, const Args& args, Output& out) {
   const std::vector<FindingRecord> records = context.open_store()->findings();
   const FindingRecord& record = find_finding(records, text);
-  const Finding& f = record.finding;
-  out.data << f.sentence << "\n\nRule: " << f.rule << ", severity " << to_string(f.severity) << ", "
-           << to_string(record.state) << " since snapshot " << record.changed_in << "\n";
-  for (const auto& [name, value] : f.params.items()) {
-    out.data << "  " << name << " = " << (value.is_string() ? value.get<std::string>() : value.dump())
-             << "\n";
+  std::vector<Lines> blocks{lines_of(record)};
+  if (record.finding.entitlement_key.empty()) {
+    print_blocks(blocks, args, out);
+    return 0;
   }
-  if (f.entitlement_key.empty()) return 0;
   const AccessView view(context, CatalogueScope::all);
   AccessTable table;
-  const std::vector<AccessIx> rows = rows_of(view, f, table);
-  out.data << "\n";
-  if (rows.empty()) out.data << "The latest snapshot has no such access.\n";
-  return explain_rows(view, table, rows, out).exit_code();
+  const std::vector<AccessIx> rows = rows_of(view, record.finding, table);
+  for (Lines& block : explain_rows(view, table, rows)) blocks.push_back(std::move(block));
+  if (rows.empty()) blocks.push_back({{"sentence", "the latest snapshot has no such access"}});
+  print_blocks(blocks, args, out);
+  print_gaps(view, out);
+  return Outcome{.incomplete = !view.gaps.empty()}.exit_code();
 }
 
 int run(Context& context, const Args& args, Output& out) {
   const std::string what = args.get("WHAT");
-  if (args.has("ENTITLEMENT")) return explain_access_of(context, what, args.get("ENTITLEMENT"), out);
-  return explain_finding(context, what, out);
+  if (args.has("ENTITLEMENT")) return explain_access_of(context, what, args, out);
+  return explain_finding(context, what, args, out);
 }
 
 }  // namespace
@@ -113,10 +170,9 @@ Command explain_command() {
               "With a finding: the rule and why it fired, then the same for its access.",
           .examples = {"reeve explain \"Ana Lopes\" shop.public.customers",
                        "reeve explain \"Ana Lopes\" \"SELECT on shop.public.customers\"",
-                       "reeve explain 3f9a0c71d2b4"},
+                       "reeve explain 3f9a0c71d2b4", "reeve explain 3f9a0c71d2b4 --format json"},
           .options = {{.name = "WHAT", .help = "a person, or the fingerprint of a finding", .required = true},
                       {.name = "ENTITLEMENT", .help = "a resource, or PRIVILEGE on RESOURCE"}},
-          .prints_rows = false,
           .run = run};
 }
 

@@ -90,11 +90,6 @@ std::vector<std::string> groups_of(std::span<const Command> commands) {
   return groups;
 }
 
-std::string heading(std::string text) {
-  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  return text;
-}
-
 std::string anchor(const std::string& name) {
   std::string out = "reeve-" + name;
   std::ranges::replace(out, ' ', '-');
@@ -161,7 +156,7 @@ std::string overview_help(std::span<const Command> commands, int width) {
     for (const Command& command : commands) {
       if (command.group == group) rows.emplace_back(command.name, command.summary);
     }
-    out += "\n" + heading(group) + "\n" + terms(rows, columns);
+    out += "\n" + capitalised(group) + "\n" + terms(rows, columns);
   }
   std::vector<OptionSpec> everywhere(common_options().begin(), common_options().end());
   everywhere.push_back({.name = "--version", .help = "print the version", .kind = OptionSpec::Kind::flag});
@@ -199,7 +194,7 @@ std::string commands_markdown(std::span<const Command> commands) {
       "`--help`. Data goes to\nstandard output, messages to standard error.\n\nExit codes: " +
       std::string(kExitCodes) + "\n";
   for (const std::string& group : groups_of(commands)) {
-    out += "\n**" + heading(group) + "**\n\n";
+    out += "\n**" + capitalised(group) + "**\n\n";
     for (const Command& command : commands) {
       if (command.group == group) {
         out += "- [" + command.name + "](#" + anchor(command.name) + "): " + command.summary + "\n";

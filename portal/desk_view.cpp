@@ -17,27 +17,9 @@ std::string text_of(const Json& object, const char* key) {
   return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
-std::string use_words(const Json& evidence) {
-  const Json use = evidence.value("use", Json::object());
-  const std::string last = text_of(use, "last_used");
-  const auto as_of = parse_time(text_of(evidence.value("snapshot", Json::object()), "as_of"));
-  if (last == "never") {
-    const std::string from = text_of(use, "observed_from");
-    const auto parsed = parse_time(from);
-    return parsed ? "not used since the log begins on " + format_date(*parsed)
-                  : "not used while it was logged";
-  }
-  const auto used = parse_time(last);
-  if (!used || !as_of) return "use not known";
-  const auto days = std::max<UtcMillis>(0, (*as_of - *used) / kDay);
-  if (days < 2) return "used within the last two days";
-  return (days < 30 ? "used " : "last used ") + count_of(static_cast<std::size_t>(days), "day", "days") +
-         " ago";
-}
-
 Json fact_words(const Json& evidence) {
   Json facts = Json::array();
-  facts.push_back(use_words(evidence));
+  facts.push_back(text_of(evidence.value("use", Json::object()), "words"));
   const Json how = evidence.value("how", Json::object());
   const std::string usability = text_of(how, "usability");
   if (usability == "assumable") facts.push_back("only after switching roles");
@@ -61,7 +43,7 @@ Json finding_words(const Json& evidence) {
     const std::string severity = text_of(f, "severity");
     const bool waived = f.value("waived", false);
     list.push_back({{"severity", severity},
-                    {"label", severity_word(severity) + (waived ? ", accepted for now" : "")},
+                    {"label", capitalised(severity) + (waived ? ", accepted for now" : "")},
                     {"sentence", text_of(f, "sentence")}});
   }
   for (const Json& n : evidence.value("not_evaluable", Json::array())) {
@@ -127,21 +109,22 @@ Json case_view(const Desk& desk, const DeskCard& card, const DeskCase& c, bool s
                const std::string& csrf) {
   const Json& evidence = c.content.evidence;
   const Json how = evidence.value("how", Json::object());
-  Json categories = Json::array();
-  for (const auto& id : c.content.categories) categories.push_back(category_name(id));
   Json path = path_words(how);
-  Json view{{"no", c.content.no},
-            {"sentence", text_of(evidence, "sentence")},
-            {"categories", std::move(categories)},
-            {"facts", fact_words(evidence)},
-            {"findings", finding_words(evidence)},
-            {"has_path", !path.empty()},
-            {"path", std::move(path)},
-            {"missing", how.value("missing", Json::array())},
-            {"paths_more", more_paths(how)},
-            {"digest", to_hex(c.content.evidence_digest)},
-            {"split", split},
-            {"csrf", csrf}};
+  Json view{
+      {"no", c.content.no},
+      {"target", "case"},
+      {"field", "case-" + std::to_string(c.content.no)},
+      {"sentence", text_of(evidence, "sentence")},
+      {"categories", evidence.value("entitlement", Json::object()).value("category_names", Json::array())},
+      {"facts", fact_words(evidence)},
+      {"findings", finding_words(evidence)},
+      {"has_path", !path.empty()},
+      {"path", std::move(path)},
+      {"missing", how.value("missing", Json::array())},
+      {"paths_more", more_paths(how)},
+      {"digest", to_hex(c.content.evidence_digest)},
+      {"split", split},
+      {"csrf", csrf}};
   if (!c.contradictions.empty()) {
     view["conflict"] =
         "Another reviewer decided the other way about the same change. The data owner settles it.";
@@ -173,6 +156,9 @@ Json card_view(const Desk& desk, const DeskCard& card, const DeskState& state, c
   const bool split =
       card.cases.size() > 1 && !alike && (state.split_card == card.card.no || !none_decided(card));
   Json view{{"no", card.card.no},
+            {"card_no", card.card.no},
+            {"target", "card"},
+            {"field", std::to_string(card.card.no)},
             {"risk", std::string(to_string(card.risk))},
             {"risk_label", risk_label(card.risk)},
             {"title", card.card.title},

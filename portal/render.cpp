@@ -14,7 +14,7 @@ std::string template_text(const std::string& name) {
 
 std::string render_page(const std::string& name, const Json& view) {
   return render_template(template_text("layout"), view,
-                         {{"content", template_text(name)}, {"case_form", template_text("case_form")}});
+                         {{"content", template_text(name)}, {"answer", template_text("answer")}});
 }
 
 }  // namespace reeve::portal

@@ -1,16 +1,8 @@
 #include "portal/words.h"
 
-#include "engine/core/embedded_files.h"
 #include "engine/core/text.h"
 
 namespace reeve::portal {
-
-std::string category_name(const std::string& id) {
-  static const Json kCatalogue =
-      parse_json(embedded_file("policies/data/categories.json"), "categories.json");
-  const auto it = kCatalogue.find(id);
-  return it == kCatalogue.end() ? id : it->at("name").at("en").get<std::string>();
-}
 
 std::string risk_label(Severity risk) {
   switch (risk) {
@@ -20,12 +12,6 @@ std::string risk_label(Severity risk) {
     case Severity::low: return "";
   }
   return "";
-}
-
-std::string severity_word(const std::string& severity) {
-  std::string word = severity;
-  if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
-  return word;
 }
 
 std::string decision_label(DecisionKind kind) {

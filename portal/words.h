@@ -1,4 +1,4 @@
-// Small wordings of the portal: names of categories, risks and decisions, times and initials.
+// Small wordings of the portal: names of risks and decisions, times and initials.
 #pragma once
 
 #include <string>
@@ -9,11 +9,8 @@
 
 namespace reeve::portal {
 
-// "customers' e-mail addresses"; the id itself where the catalogue does not know it.
-std::string category_name(const std::string& id);
 // "Critical"; empty for low, which is not worth a badge.
 std::string risk_label(Severity risk);
-std::string severity_word(const std::string& severity);
 std::string decision_label(DecisionKind kind);  // "Keep", "Keep until", "Remove", "Cannot judge"
 std::string decision_class(DecisionKind kind);  // keep, remove, plain: names in reeve.css
 std::string initials_of(std::string_view name);

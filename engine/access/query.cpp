@@ -38,8 +38,8 @@ bool holds_grant_option(const AccessGraph& graph, PrincipalIx principal, Resourc
   return holds_some(graph, principal, resource, privilege, GrantGives::option);
 }
 
-std::optional<Standing> usability(const AccessGraph& graph, PrincipalIx account, ResourceIx resource,
-                                  std::string_view privilege) {
+std::optional<UsabilityAnswer> usability(const AccessGraph& graph, PrincipalIx account, ResourceIx resource,
+                                         std::string_view privilege) {
   const auto grants = grants_on(graph, resource, privilege, GrantGives::right);
   TriState usable = TriState::no, assumable = TriState::no;
   bool any = false;
@@ -49,8 +49,8 @@ std::optional<Standing> usability(const AccessGraph& graph, PrincipalIx account,
     if (b.reaches) known = either(known, b.works);
   }
   if (!any) return std::nullopt;
-  if (!is_no(usable)) return Standing{Usability::usable, is_unknown(usable)};
-  return is_no(assumable) ? Standing{} : Standing{Usability::assumable, is_unknown(assumable)};
+  if (!is_no(usable)) return UsabilityAnswer{Usability::usable, is_unknown(usable)};
+  return is_no(assumable) ? UsabilityAnswer{} : UsabilityAnswer{Usability::assumable, is_unknown(assumable)};
 }
 
 bool has_usage(const AccessGraph& graph, PrincipalIx principal, PrincipalIx role) {

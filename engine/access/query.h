@@ -15,14 +15,14 @@ bool holds(const AccessGraph& graph, PrincipalIx principal, ResourceIx resource,
 bool holds_grant_option(const AccessGraph& graph, PrincipalIx principal, ResourceIx resource,
                         std::string_view privilege);
 
-struct Standing {
+struct UsabilityAnswer {
   Usability usability = Usability::latent;
   bool unknown = false;  // works only if something holds that is not known
-  bool operator==(const Standing&) const = default;
+  bool operator==(const UsabilityAnswer&) const = default;
 };
 // How far somebody who signs in with the account gets; nullopt where there is no grant path.
-std::optional<Standing> usability(const AccessGraph& graph, PrincipalIx account, ResourceIx resource,
-                                  std::string_view privilege);
+std::optional<UsabilityAnswer> usability(const AccessGraph& graph, PrincipalIx account, ResourceIx resource,
+                                         std::string_view privilege);
 
 // Whether the principal may act as the role, over any number of assumable edges (pg_has_role MEMBER).
 bool is_member(const AccessGraph& graph, PrincipalIx principal, PrincipalIx role);

@@ -24,13 +24,19 @@ Json json_of(const SubjectEvidence& s) {
 }
 
 Json json_of(const EntitlementEvidence& e) {
-  return {{"name", shown(e.name)}, {"source", e.source},         {"privilege", shown(e.privilege)},
-          {"action", e.action},    {"categories", e.categories}, {"unclassified_part", e.unclassified_part}};
+  return {{"name", shown(e.name)},
+          {"source", e.source},
+          {"privilege", shown(e.privilege)},
+          {"action", e.action},
+          {"categories", e.categories},
+          {"category_names", shown(e.category_names)},
+          {"unclassified_part", e.unclassified_part}};
 }
 
 Json json_of(const HowEvidence& how) {
   Json path = Json::array();
-  for (const PathStep& step : how.path) path.push_back({{"text", shown(step.text)}, {"source", step.source}});
+  for (const EdgeWords& step : how.path)
+    path.push_back({{"text", shown(step.text)}, {"source", step.source}});
   return {{"usability", how.usability},
           {"since", how.since},
           {"grant_option", how.grant_option},
@@ -85,7 +91,8 @@ Json to_json(const Evidence& e) {
           {"entitlement", json_of(e.entitlement)},
           {"how", json_of(e.how)},
           {"use",
-           {{"last_used", e.use.last_used},
+           {{"words", e.use.words},
+            {"last_used", e.use.last_used},
             {"observed_from", e.use.observed_from},
             {"observed_to", e.use.observed_to},
             {"attribution", e.use.attribution}}},

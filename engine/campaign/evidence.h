@@ -4,11 +4,12 @@
 // Keys of the JSON (absent lists are empty lists, unknown is the text "unknown"):
 //   sentence            one plain sentence
 //   subject             name, kind, job, department, region, employment, status, manager
-//   entitlement         name, source, privilege, action, categories [id], unclassified_part
+//   entitlement         name, source, privilege, action, categories [id], category_names [text],
+//                       unclassified_part
 //   how                 usability, grant_option, direct_only, since, independent_paths, path [{text,
 //   source}],
 //                       missing [text]
-//   use                 last_used, observed_from, observed_to, attribution
+//   use                 words, last_used, observed_from, observed_to, attribution
 //   peers               holders, population
 //   findings            [{fingerprint, rule, severity, sentence, waived}], highest severity first
 //   not_evaluable       [{rule, reason, detail}]
@@ -22,6 +23,7 @@
 #include <vector>
 
 #include "engine/model/campaign.h"
+#include "engine/model/path.h"
 
 namespace reeve {
 
@@ -31,13 +33,9 @@ struct SubjectEvidence {
 
 struct EntitlementEvidence {
   std::string name, source, privilege, action;
-  std::vector<std::string> categories;
-  bool unclassified_part = false;  // something it covers has no classification decision
-};
-
-struct PathStep {
-  std::string text;  // "ana is a member of crm_readers"
-  std::string source;
+  std::vector<std::string> categories;      // ids
+  std::vector<std::string> category_names;  // beside them, in words
+  bool unclassified_part = false;           // something it covers has no classification decision
 };
 
 struct HowEvidence {
@@ -45,11 +43,12 @@ struct HowEvidence {
   bool grant_option = false;
   bool direct_only = false;
   std::size_t independent_paths = 0;
-  std::vector<PathStep> path;        // the shortest
+  std::vector<EdgeWords> path;       // the shortest
   std::vector<std::string> missing;  // latent: what lacks
 };
 
 struct UseEvidence {
+  std::string words;  // "last used 143 days ago"
   std::string last_used, observed_from, observed_to, attribution;
 };
 

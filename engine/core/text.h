@@ -11,6 +11,7 @@ namespace reeve {
 
 std::string_view trim(std::string_view text);
 std::string lower_ascii(std::string_view text);
+std::string capitalised(std::string text);  // its first letter, where that is a to z
 std::vector<std::string> split(std::string_view text, char separator);  // "a||b" -> {a, "", b}; "" -> {}
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 // "a", "a and b", "a, b and c".

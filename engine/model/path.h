@@ -18,6 +18,13 @@ struct Edge {
   auto operator<=>(const Edge&) const = default;
 };
 
+// An edge in words, and the source that says so ("" for what follows from no single source):
+// "ana is a member of support_emea", "crm_read has SELECT on public.customers".
+struct EdgeWords {
+  std::string text;
+  std::string source;
+};
+
 // identity -> account -> ... -> principal -> resource. `edges` start at the subject and end with the grant.
 // `acting_as` is the role that has to be assumed first (kNone: none). Gate passes and lineage conjuncts are
 // named apart.

@@ -4,6 +4,7 @@
 
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
+#include "engine/policy/bands.h"
 
 namespace reeve {
 namespace {
@@ -22,18 +23,24 @@ std::string verb_of(Action action) {
 }
 
 std::string content_of(const Snapshot& snapshot, const CategoryWords& words, const Entitlement& entitlement) {
-  std::vector<std::string> names;
-  for (const std::string& id : category_ids(snapshot, entitlement.categories)) {
-    const auto found = words.find(id);
-    names.push_back(found == words.end() ? id : found->second);
-  }
+  std::vector<std::string> names = category_names(snapshot, words, entitlement.categories);
   if (entitlement.undecided) names.emplace_back("data that nobody has classified");
   return names.empty() ? "what is" : enumerate_words(names);
 }
 
+// "table customers of shop", "table shop.public.customers"
+std::string place_of(const Snapshot& snapshot, ResourceIx ix) {
+  const Resource& resource = snapshot[ix];
+  const std::string kind =
+      resource.kind == ResourceKind::other ? "" : std::string(to_string(resource.kind)) + " ";
+  const std::string name = display_name(snapshot, ix);
+  const std::string& source = snapshot.source_name(resource.origin.source);
+  return kind + name + (name.starts_with(source + ".") ? "" : " of " + source);
+}
+
 std::string ability(const Snapshot& snapshot, const CategoryWords& words, const AccessFacts& facts) {
   const Entitlement& e = facts.entitlement;
-  const std::string what = content_of(snapshot, words, e) + " in " + display_name(snapshot, e.resource);
+  const std::string what = content_of(snapshot, words, e) + " in " + place_of(snapshot, e.resource);
   if (facts.flags.option_only) return "can let others " + verb_of(e.action) + " " + what;
   std::string text = facts.flags.usability == Usability::latent ? "could " : "can ";
   text += verb_of(e.action) + " " + what;
@@ -77,18 +84,18 @@ std::string way(const Snapshot& snapshot, const AccessPath& path) {
   return text;
 }
 
-std::int64_t days_between(UtcMillis from, UtcMillis to) {
-  return std::max<std::int64_t>(0, (to - from) / kDay);
-}
-
 std::string source_of(const Snapshot& snapshot, const Origin& origin) {
   return origin.source.valid() ? snapshot.source_name(origin.source) : std::string();
+}
+
+std::string right_of(const Snapshot& snapshot, const Grant& grant) {
+  return std::string(snapshot.text(grant.privilege)) + " on " + display_name(snapshot, grant.resource);
 }
 
 std::string grant_text(const Snapshot& snapshot, const Grant& grant) {
   const std::string who = display_name(snapshot, grant.principal);
   const std::string resource = display_name(snapshot, grant.resource);
-  const std::string what = std::string(snapshot.text(grant.privilege)) + " on " + resource;
+  const std::string what = right_of(snapshot, grant);
   std::string text = who + " has " + what;
   if (grant.kind == GrantKind::ownership) text = who + " owns " + resource + " and so has " + what;
   if (grant.kind == GrantKind::superuser) text = who + " is a superuser and so has " + what;
@@ -102,9 +109,19 @@ std::string grant_text(const Snapshot& snapshot, const Grant& grant) {
 CategoryWords category_words(const Json& policy_data) {
   CategoryWords words;
   for (const auto& [id, category] : policy_data.at("reeve").at("categories").items()) {
-    words[id] = category.at("name").at("en").get<std::string>();
+    if (category.is_object() && category.contains("name")) words[id] = category.at("name").value("en", id);
   }
   return words;
+}
+
+std::vector<std::string> category_names(const Snapshot& snapshot, const CategoryWords& words,
+                                        CategorySet set) {
+  std::vector<std::string> names;
+  for (const std::string& id : category_ids(snapshot, set)) {
+    const auto found = words.find(id);
+    names.push_back(found == words.end() ? id : found->second);
+  }
+  return names;
 }
 
 std::string access_sentence(const Snapshot& snapshot, const CategoryWords& words, const AccessFacts& facts) {
@@ -119,7 +136,8 @@ std::string access_sentence(const Snapshot& snapshot, const CategoryWords& words
     if (!facts.path->missing.empty()) text += ", but " + enumerate_words(facts.path->missing);
   }
   if (facts.flags.usability_unknown) text += "; whether it works now is not known";
-  return text + "; " + usage_words(facts.usage, snapshot.info.as_of);
+  if (facts.usage) text += "; " + usage_words(*facts.usage, snapshot.info.as_of);
+  return text;
 }
 
 std::string usage_words(const AccessUsage& usage, UtcMillis as_of) {
@@ -177,19 +195,27 @@ EdgeWords edge_words(const Snapshot& snapshot, const Edge& edge) {
   return {};
 }
 
+std::string removal_words(const Snapshot& snapshot, const Edge& edge) {
+  if (edge.kind == EdgeKind::membership) {
+    const Membership& m = snapshot[MembershipIx(edge.index)];
+    return "remove " + display_name(snapshot, m.member) + " from " + display_name(snapshot, m.container);
+  }
+  const Grant& g = snapshot[GrantIx(edge.index)];
+  return "take " + right_of(snapshot, g) + " from " + display_name(snapshot, g.principal);
+}
+
+std::string return_words(const Snapshot& snapshot, const Edge& edge) {
+  if (edge.kind == EdgeKind::membership) {
+    const Membership& m = snapshot[MembershipIx(edge.index)];
+    return "add " + display_name(snapshot, m.member) + " to " + display_name(snapshot, m.container);
+  }
+  const Grant& g = snapshot[GrantIx(edge.index)];
+  return "give " + right_of(snapshot, g) + " to " + display_name(snapshot, g.principal);
+}
+
 std::string cut_words(const Snapshot& snapshot, const Cut& cut) {
   std::vector<std::string> steps;
-  for (const Edge& edge : cut.edges) {
-    if (edge.kind == EdgeKind::membership) {
-      const Membership& m = snapshot[MembershipIx(edge.index)];
-      steps.push_back("remove " + display_name(snapshot, m.member) + " from " +
-                      display_name(snapshot, m.container));
-    } else {
-      const Grant& g = snapshot[GrantIx(edge.index)];
-      steps.push_back("take " + std::string(snapshot.text(g.privilege)) + " on " +
-                      display_name(snapshot, g.resource) + " from " + display_name(snapshot, g.principal));
-    }
-  }
+  for (const Edge& edge : cut.edges) steps.push_back(removal_words(snapshot, edge));
   steps.erase(std::unique(steps.begin(), steps.end()), steps.end());
   return enumerate_words(steps);
 }

@@ -4,6 +4,7 @@
 
 #include "engine/core/error.h"
 #include "engine/model/access_names.h"
+#include "engine/workflow/access_sentences.h"
 
 namespace reeve {
 namespace {
@@ -36,26 +37,6 @@ RemovableEdge removable(const Snapshot& snapshot, const Edge& edge) {
                        .resource_key = std::string(snapshot.text(snapshot[g.resource].key)),
                        .privilege = std::string(snapshot.text(g.privilege))};
   return {source, Section::grant, edge_key(fact)};
-}
-
-std::string what(const Snapshot& snapshot, const Edge& edge, const std::string& source) {
-  if (edge.kind == EdgeKind::membership) {
-    const Membership& m = snapshot.memberships[edge.index];
-    return "remove " + display_name(snapshot, m.member) + " from " + display_name(snapshot, m.container) +
-           " in " + source;
-  }
-  const Grant& g = snapshot.grants[edge.index];
-  return "take " + grant_name(snapshot, g) + " from " + display_name(snapshot, g.principal) + " in " + source;
-}
-
-std::string what_back(const Snapshot& snapshot, const Edge& edge, const std::string& source) {
-  if (edge.kind == EdgeKind::membership) {
-    const Membership& m = snapshot.memberships[edge.index];
-    return "add " + display_name(snapshot, m.member) + " to " + display_name(snapshot, m.container) + " in " +
-           source;
-  }
-  const Grant& g = snapshot.grants[edge.index];
-  return "give " + grant_name(snapshot, g) + " to " + display_name(snapshot, g.principal) + " in " + source;
 }
 
 ResourceFact resource_fact(const Snapshot& snapshot, ResourceIx ix) {
@@ -116,12 +97,13 @@ const CardEdge& CardEdges::find(const Edge& edge) {
 
 CardEdge CardEdges::look_up(const Edge& edge) {
   const SyncRun& run = snapshot_.runs[origin_of(snapshot_, edge).source.value];
-  CardEdge card_edge{.edge = removable(snapshot_, edge), .what = what(snapshot_, edge, run.source)};
+  CardEdge card_edge{.edge = removable(snapshot_, edge),
+                     .what = removal_words(snapshot_, edge) + " in " + run.source};
   card_edge.seen_in = run.no;
   card_edge.scope_digest = run.section(card_edge.edge.section).scope_digest;
   const auto words = std::ranges::find(context_.removal_words, run.kind, &RemovalWords::connector);
   if (words == context_.removal_words.end()) {
-    card_edge.inverse = what_back(snapshot_, edge, run.source);
+    card_edge.inverse = return_words(snapshot_, edge) + " in " + run.source;
     return card_edge;
   }
   const RemovalText text = words->words(facts_of(store_, snapshot_, edge, card_edge));

@@ -8,8 +8,9 @@
 #include "engine/access/path.h"
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
+#include "engine/workflow/access_sentences.h"
 #include "engine/workflow/card_edges.h"
-#include "engine/workflow/case_words.h"
+#include "engine/workflow/policy_files.h"
 
 namespace reeve {
 namespace {
@@ -33,6 +34,21 @@ bool concerns(const std::string& entitlement_key, const std::string& of_case) {
   return entitlement_key.empty() || entitlement_key == of_case;
 }
 
+constexpr std::size_t kNamedLosses = 10;
+
+// "remove alopes from support_emea in shop. That ends 1 access: Ana Lopes: SELECT on customers."
+std::string consequence_of(const RevokeEvidence& revoke) {
+  std::vector<std::string> parts;
+  for (const CardEdge& edge : revoke.edges) parts.push_back(edge.what);
+  const std::size_t ended = revoke.losses.size();
+  std::string text = enumerate_words(parts) + ". That ends " + count_of(ended, "access", "accesses");
+  if (ended == 0) return text + ".";
+  std::vector<std::string> named = revoke.losses;
+  named.resize(std::min(ended, kNamedLosses));
+  if (ended > named.size()) named.push_back(std::to_string(ended - named.size()) + " more");
+  return text + ": " + join(named, ", ") + ".";
+}
+
 class Drafter {
  public:
   explicit Drafter(const DraftRequest& request)
@@ -40,6 +56,7 @@ class Drafter {
         snapshot_(request.graph->snapshot),
         table_(*request.table),
         judged_(*request.evaluation, request.store->findings()),
+        words_(category_words(policy_data(request.context->config))),
         edges_(*request.context, *request.store, request.graph->snapshot),
         cuts_(*request.graph, *request.catalogue) {}
 
@@ -74,6 +91,7 @@ class Drafter {
                      .privilege = std::string(snapshot_.text(entitlement.privilege)),
                      .action = std::string(to_string(entitlement.action)),
                      .categories = category_ids(snapshot_, entitlement.categories),
+                     .category_names = category_names(snapshot_, words_, entitlement.categories),
                      .unclassified_part = entitlement.undecided};
     e.holders = table_.holders[table_.entitlement[scoped.access.value].value];
     e.population = table_.population;
@@ -108,21 +126,34 @@ class Drafter {
         graph_, table_.subject[access.value],
         {.resource = entitlement.resource, .privilege = entitlement.privilege, .level = GrantLevel::here}, 1);
     const AccessFlags& flags = table_.flags[access.value];
-    e.sentence = access_sentence(snapshot_, table_, access, explanation);
+    const AccessPath* shortest = explanation.paths.empty() ? nullptr : &explanation.paths.front();
+    e.sentence = sentence_of(access, shortest);
     e.how = {.usability = std::string(to_string(flags.usability)),
              .since = format_time(table_.since[access.value]),
              .grant_option = flags.grant_option,
              .direct_only = flags.direct_only,
              .independent_paths = explanation.independent_paths};
-    if (!explanation.paths.empty()) {
-      e.how.path = path_steps(snapshot_, explanation.paths.front());
-      e.how.missing = explanation.paths.front().missing;
+    if (shortest != nullptr) {
+      for (const Edge& edge : shortest->edges) e.how.path.push_back(edge_words(snapshot_, edge));
+      e.how.missing = shortest->missing;
     }
     const AccessUsage& use = table_.usage[access.value];
-    e.use = {.last_used = format_time(use.last_used),
+    e.use = {.words = usage_words(use, snapshot_.info.as_of),
+             .last_used = format_time(use.last_used),
              .observed_from = format_time(use.observed_from),
              .observed_to = format_time(use.observed_to),
              .attribution = std::string(to_string(use.attribution))};
+  }
+
+  std::string sentence_of(AccessIx access, const AccessPath* path) const {
+    const std::string text = access_sentence(snapshot_, words_,
+                                             {.subject = table_.subject[access.value],
+                                              .entitlement = entitlement_of(access),
+                                              .flags = table_.flags[access.value],
+                                              .usage = std::nullopt,
+                                              .path = path});
+    const bool person = table_.subject[access.value].identity.valid();
+    return (person ? text : capitalised(text)) + ".";  // a name stands as its source writes it
   }
 
   // A verdict on one of her accounts is a verdict on her.
@@ -178,7 +209,7 @@ class Drafter {
       revoke.losses.push_back(display_name(snapshot_, loss.subject) + ": " + display_name(snapshot_, lost) +
                               (loss.used ? " (used)" : ""));
     }
-    revoke.consequence = cut_consequence(revoke.edges, revoke.losses);
+    revoke.consequence = consequence_of(revoke);
     d.cut_name = edges_.name_of(cut.edges);
   }
 
@@ -186,6 +217,7 @@ class Drafter {
   const Snapshot& snapshot_;
   const AccessTable& table_;
   const Judged judged_;
+  const CategoryWords words_;
   CardEdges edges_;
   CutFinder cuts_;
 };

@@ -11,19 +11,12 @@
 #include "engine/policy/dependencies.h"
 #include "engine/policy/finding_lifecycle.h"
 #include "engine/policy/findings.h"
+#include "engine/workflow/access_sentences.h"
 #include "engine/workflow/policy_files.h"
 #include "engine/workflow/whereabouts.h"
 
 namespace reeve {
 namespace {
-
-std::map<std::string, std::string> category_names(const Json& data) {
-  std::map<std::string, std::string> names;
-  for (const auto& [id, category] : data.at("reeve").at("categories").items()) {
-    if (category.is_object() && category.contains("name")) names[id] = category.at("name").value("en", id);
-  }
-  return names;
-}
 
 SnapshotInfo latest_snapshot(Store& store) {
   auto info = store.latest_snapshot();
@@ -44,7 +37,7 @@ class Evaluating {
         modules_(policy_modules({"policies/lib/", "policies/rules/"})),
         data_(policy_data(context.config)),
         bands_(Bands::of(data_)),
-        category_names_(category_names(data_)) {}
+        category_words_(category_words(data_)) {}
 
   EvaluateOutcome run() {
     EvaluateOutcome out;
@@ -59,19 +52,19 @@ class Evaluating {
     out.evaluation.engine = evaluator->version();
     evaluate_rules(*evaluator, out);
     std::ranges::sort(out.evaluation.findings, {}, &Finding::fingerprint);
-    const FindingSources sources{snapshot_, access_, waivers_, category_names_};
+    const FindingSources sources{snapshot_, access_, waivers_, category_words_};
     std::ranges::move(not_evaluable_for_all(sources), std::back_inserter(out.evaluation.not_evaluable));
     return out;
   }
 
   std::vector<FindingRecord> records(const Evaluation& evaluation) const {
-    const Whereabouter where(store_, graph_, evaluation);
+    Whereabouter where(store_, graph_, evaluation);
     const auto before = last_evaluation();
     return next_records({.before = store_.findings(),
                          .now = evaluation,
                          .waivers = waivers_,
                          .as_of = snapshot_.info.as_of,
-                         .whereabouts = [&](const Finding& f) { return where(f); },
+                         .whereabouts = [&](const FindingRecord& r) { return where(r); },
                          .rule_changed =
                              [&](const std::string& rule) {
                                if (!before) return false;
@@ -125,7 +118,7 @@ class Evaluating {
         judge(rule, dependencies, columns, digest, evaluator,
               {.get = [&](const Digest& d) { return store_.cached_verdicts(d); },
                .put = [&](const Digest& d, const std::string& blob) { store_.cache_verdicts(d, blob); }});
-    RuleOutcome found = outcome_of(rule, verdicts, columns, {snapshot_, access_, waivers_, category_names_});
+    RuleOutcome found = outcome_of(rule, verdicts, columns, {snapshot_, access_, waivers_, category_words_});
     report.subjects = columns.rows();
     report.situations = verdicts.situations;
     report.asked = verdicts.asked;
@@ -147,7 +140,7 @@ class Evaluating {
   std::vector<PolicyModule> modules_;
   Json data_;
   Bands bands_;
-  std::map<std::string, std::string> category_names_;
+  CategoryWords category_words_;
 };
 
 std::vector<std::string> incomplete_sources(const Snapshot& snapshot) {

@@ -88,6 +88,11 @@ void drop_repeated(std::vector<T>& found) {
   }
 }
 
+bool looks_like_fingerprint(const std::string& text) {
+  constexpr std::size_t kLeast = 4;
+  return text.size() >= kLeast && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
 }  // namespace
 
 Subject find_subject(const Snapshot& snapshot, const std::string& text) {
@@ -116,17 +121,16 @@ ResourceIx find_resource(const Snapshot& snapshot, const std::string& text) {
   refuse_unknown("resource", text, names);
 }
 
-bool looks_like_fingerprint(const std::string& text) {
-  constexpr std::size_t kLeast = 4;
-  return text.size() >= kLeast && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
-
 const FindingRecord& find_finding(const std::vector<FindingRecord>& findings, const std::string& text) {
+  const std::string wanted = lower_ascii(text);
+  if (!looks_like_fingerprint(wanted)) {
+    throw Error(ErrorCode::usage, "`" + text + "` names no finding; give at least four of its digits");
+  }
   std::vector<const FindingRecord*> found;
   std::vector<std::string> names;
   for (const FindingRecord& record : findings) {
     const std::string fingerprint = to_hex(record.finding.fingerprint);
-    if (!fingerprint.starts_with(text)) continue;
+    if (!fingerprint.starts_with(wanted)) continue;
     found.push_back(&record);
     names.push_back(fingerprint);
   }

@@ -19,6 +19,5 @@ ResourceIx find_resource(const Snapshot& snapshot, const std::string& text);
 
 // A finding by a unique prefix of its fingerprint, at least four hexadecimal digits. Errors as above.
 const FindingRecord& find_finding(const std::vector<FindingRecord>& findings, const std::string& text);
-bool looks_like_fingerprint(const std::string& text);
 
 }  // namespace reeve

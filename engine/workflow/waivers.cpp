@@ -4,12 +4,11 @@
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/policy/waivers.h"
+#include "engine/workflow/lookup.h"
 #include "engine/workflow/policy_files.h"
 
 namespace reeve {
 namespace {
-
-constexpr std::size_t kLeastDigits = 4;
 
 // Every name by which the people who profit may be called: key, native key, name, employee number, e-mail.
 std::vector<std::string> names_of(const Snapshot& s, IdentityIx i) {
@@ -35,25 +34,10 @@ std::vector<std::string> beneficiaries(const Snapshot& snapshot, const Finding& 
 
 }  // namespace
 
-FindingRecord find_finding(Store& store, const std::string& prefix) {
-  if (prefix.size() < kLeastDigits) {
-    throw Error(ErrorCode::usage, "`" + prefix + "` is too short; give at least four digits of the finding");
-  }
-  std::vector<FindingRecord> found;
-  for (FindingRecord& record : store.findings()) {
-    if (to_hex(record.finding.fingerprint).starts_with(lower_ascii(prefix)))
-      found.push_back(std::move(record));
-  }
-  if (found.empty())
-    throw Error(ErrorCode::not_found, "no finding begins with `" + prefix + "`; `reeve findings` lists them");
-  if (found.size() > 1)
-    throw Error(ErrorCode::usage, "several findings begin with `" + prefix + "`; give more digits");
-  return found.front();
-}
-
 Waiver add_waiver(const Context& context, const WaiverRequest& request) {
   const auto store = context.open_store();
-  const Finding finding = find_finding(*store, request.finding).finding;
+  const std::vector<FindingRecord> records = store->findings();
+  const Finding& finding = find_finding(records, request.finding).finding;
   if (finding.grain == Grain::waiver)
     throw Error(ErrorCode::refused, "a finding about a waiver cannot be waived; renew or revoke that waiver");
   const UtcMillis now = context.clock->now();

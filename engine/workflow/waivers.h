@@ -21,10 +21,7 @@ struct WaiverRequest {
 // Records a waiver for exactly the finding's rule, subject and entitlement, from now on. It shows with the
 // next evaluation. Throws Error{refused} where the approver is the person it is for, her account's owner or
 // the one who asks, where it has no reason, or where it lasts longer than `waiver_days_maximum`;
-// Error{not_found} where no finding begins so, Error{usage} where several do.
+// Error{not_found} where no finding begins so, Error{conflict} where several do.
 Waiver add_waiver(const Context& context, const WaiverRequest& request);
-
-// The finding whose fingerprint begins with `prefix` (at least four digits).
-FindingRecord find_finding(Store& store, const std::string& prefix);
 
 }  // namespace reeve

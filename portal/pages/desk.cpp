@@ -68,13 +68,10 @@ std::string place_of(const Target& target) {
   return target.only_case == 0 ? "/#card-" + card : "/?split=" + card + "#card-" + card;
 }
 
-DeskState problem_on(const Target& target, const Request& request, std::string problem) {
-  if (!problem.empty() && problem[0] >= 'a' && problem[0] <= 'z') {
-    problem[0] = static_cast<char>(problem[0] - 'a' + 'A');
-  }
+DeskState problem_on(const Target& target, const Request& request, const std::string& problem) {
   return {.split_card = target.only_case == 0 ? 0 : target.card->card.no,
           .problem_card = target.card->card.no,
-          .problem = problem + ".",
+          .problem = capitalised(problem) + ".",
           .draft_reason = text_in(request.http.form, "reason")};
 }
 

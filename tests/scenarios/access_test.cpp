@@ -123,40 +123,38 @@ TEST_F(AccessCommands, AccessShowsWhatReachesCustomerData) {
 }
 
 TEST_F(AccessCommands, ExplainSaysWhyAndHowToEndIt) {
-  EXPECT_EQ(reeve({"explain", "Ana Lopes", "SELECT on customers"}),
-            (ProgramResult{
-                0,
-                "Ana Lopes can read customers' e-mail addresses in shop.public.customers because account ana "
-                "is in support_emea, which is in crm_read; use is not known.\n"
-                "\n"
-                "Path:\n"
-                "  account ana belongs to Ana Lopes (by e-mail address)  [shop]\n"
-                "  ana is a member of support_emea  [shop]\n"
-                "  support_emea is a member of crm_read  [shop]\n"
-                "  crm_read has SELECT on shop.public.customers  [shop]\n"
-                "There is no other path.\n"
-                "\n"
-                "To end it: remove ana from support_emea.\n"
-                "Cost: Ana Lopes loses nothing else; nobody else is affected (best of 4).\n",
-                ""}));
-  EXPECT_THAT(
-      data({"explain", "Ana Lopes", "DELETE on customers"}),
-      HasSubstr(
-          "Ana Lopes can delete customers' e-mail addresses in shop.public.customers after switching to "
-          "role crm_admin because account ana is in crm_admin; use is not known."));
+  EXPECT_EQ(
+      reeve({"explain", "Ana Lopes", "SELECT on customers"}),
+      (ProgramResult{0,
+                     "Ana Lopes can read customers' e-mail addresses in table shop.public.customers because "
+                     "account ana is in support_emea, which is in crm_read; use is not known.\n"
+                     "\n"
+                     "Path:\n"
+                     "  account ana belongs to Ana Lopes (by e-mail address)  [shop]\n"
+                     "  ana is a member of support_emea  [shop]\n"
+                     "  support_emea is a member of crm_read  [shop]\n"
+                     "  crm_read has SELECT on shop.public.customers  [shop]\n"
+                     "There is no other path.\n"
+                     "\n"
+                     "To end it: remove ana from support_emea.\n"
+                     "Cost: Ana Lopes loses nothing else; nobody else is affected (best of 4).\n",
+                     ""}));
+  EXPECT_THAT(data({"explain", "Ana Lopes", "DELETE on customers"}),
+              HasSubstr("Ana Lopes can delete customers' e-mail addresses in table shop.public.customers "
+                        "after switching to "
+                        "role crm_admin because account ana is in crm_admin; use is not known."));
 }
 
 TEST_F(AccessCommands, ExplainSaysWhatIsMissingAndWhatCannotBeRemoved) {
   EXPECT_THAT(
       data({"explain", "Bo Lind", "customers"}),
-      HasSubstr(
-          "Bo Lind could read customers' e-mail addresses in shop.public.customers because account bo is "
-          "in support_emea, which is in crm_read, but account bo is disabled; use is not known."));
-  EXPECT_THAT(
-      data({"explain", "backup", "customers.email"}),
-      HasSubstr(
-          "account backup could read customers' e-mail addresses in shop.public.customers.email because it "
-          "was granted to account backup directly, but backup has no USAGE on shop.public;"));
+      HasSubstr("Bo Lind could read customers' e-mail addresses in table shop.public.customers because "
+                "account bo is "
+                "in support_emea, which is in crm_read, but account bo is disabled; use is not known."));
+  EXPECT_THAT(data({"explain", "backup", "customers.email"}),
+              HasSubstr("Account backup could read customers' e-mail addresses in column "
+                        "shop.public.customers.email because it "
+                        "was granted to account backup directly, but backup has no USAGE on shop.public;"));
   EXPECT_THAT(data({"explain", "root", "customers"}),
               HasSubstr("\nNothing that can be removed ends it: root is a superuser.\n"));
   EXPECT_EQ(data({"explain", "Bo Lind", "DELETE on customers"}),

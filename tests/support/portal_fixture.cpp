@@ -17,13 +17,21 @@ Case make_case(std::int32_t no, std::int32_t card, const std::string& who, const
   Evidence e;
   e.sentence = who + " can read " + what + " because of the group crew.";
   e.subject = {.name = who, .kind = "person", .job = "Support Agent", .department = "Care", .region = "EMEA"};
-  e.entitlement = {.name = what, .source = "shop", .privilege = "SELECT", .action = "read"};
+  e.entitlement = {.name = what,
+                   .source = "shop",
+                   .privilege = "SELECT",
+                   .action = "read",
+                   .categories = {"customer_email"},
+                   .category_names = {"customers' e-mail addresses"}};
   e.how = {.usability = "usable",
            .since = "unknown",
            .independent_paths = 1,
            .path = {{"account of " + who, "shop"}, {"member of crew", "shop"}}};
-  e.use = {
-      .last_used = "unknown", .observed_from = "unknown", .observed_to = "unknown", .attribution = "unknown"};
+  e.use = {.words = "use is not known",
+           .last_used = "unknown",
+           .observed_from = "unknown",
+           .observed_to = "unknown",
+           .attribution = "unknown"};
   if (flagged)
     e.findings.push_back(
         {.rule = "need/matrix", .sentence = "<b>not</b> in the matrix", .severity = Severity::high});

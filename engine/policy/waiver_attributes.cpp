@@ -5,6 +5,16 @@
 #include "engine/policy/waivers.h"
 
 namespace reeve {
+namespace {
+
+// A waiver that was renewed has nothing open left.
+bool is_covered_by_another(const Waiver& w, const std::vector<Waiver>& waivers, const Finding& finding,
+                           UtcMillis as_of) {
+  const Waiver* in_force = waiver_in_force(waivers, finding, as_of);
+  return in_force != nullptr && in_force != &w;
+}
+
+}  // namespace
 
 GrainRows rows_of_waiver(const AttributeSources& sources) {
   GrainRows rows;
@@ -22,9 +32,10 @@ GrainRows rows_of_waiver(const AttributeSources& sources) {
                 return AttributeValue{.value = std::string(to_string(state_of(w, as_of)))};
               }),
       produce("waiver.covers_open_finding",
-              [&sources](const Waiver& w) {
-                const bool any = std::ranges::any_of(
-                    sources.findings, [&](const Finding& finding) { return covers(w, finding); });
+              [&sources, as_of](const Waiver& w) {
+                const bool any = std::ranges::any_of(sources.findings, [&](const Finding& finding) {
+                  return covers(w, finding) && !is_covered_by_another(w, sources.waivers, finding, as_of);
+                });
                 return AttributeValue{.value = any};
               }),
       produce("waiver.days_left_band",

@@ -367,11 +367,16 @@ TEST_F(AttributeBuilderTest, AWaiverIsWhereItStands) {
   const AttributeColumns columns = build(Grain::waiver);
   const std::vector<Json> states{"in_force", "expired", "revoked", "future", "in_force"};
   const std::vector<Json> bands_left{"30-89", nullptr, nullptr, "30-89", "30-89"};
-  const std::vector<bool> covering{true, true, true, true, false};
+  const std::vector<bool> covering{true, false, false, false, false};  // the others: renewed by the first
   for (std::size_t i = 0; i < waivers.size(); ++i) {
     EXPECT_EQ(value(columns, "waiver.state", i), states[i]) << i;
     EXPECT_EQ(value(columns, "waiver.days_left_band", i), bands_left[i]) << i;
     EXPECT_EQ(value(columns, "waiver.covers_open_finding", i), covering[i]) << i;
+  }
+  waivers = {expired, revoked, future, other};
+  const AttributeColumns alone = build(Grain::waiver);
+  for (std::size_t i = 0; i < waivers.size(); ++i) {
+    EXPECT_EQ(value(alone, "waiver.covers_open_finding", i), Json(i != 3)) << i;
   }
 }
 

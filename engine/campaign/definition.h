@@ -1,4 +1,4 @@
-// The recurring plan of a campaign, as values. Files: campaigns/*.toml (docs/formats/campaign-toml.md).
+// The recurring plan of a campaign, as values. Filled from [campaign] of reeve.toml (docs/formats/reeve-toml.md).
 #pragma once
 
 #include <string>

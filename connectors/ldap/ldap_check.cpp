@@ -113,4 +113,10 @@ std::vector<CheckItem> check_items(Directory& directory, const Session& session)
   return items;
 }
 
+void add_changes_item(Entries& entries, const Session& session, std::vector<CheckItem>& items) {
+  std::string why = entries.why_in_full(session.plan().people);
+  if (why.empty()) why = entries.why_in_full(session.plan().groups);
+  items.push_back({"read changes only", tri(why.empty()), why.empty() ? "the server tells them" : why});
+}
+
 }  // namespace reeve::ldap

@@ -12,4 +12,7 @@ namespace reeve::ldap {
 // and one does not show is hidden for sure.
 std::vector<CheckItem> check_items(Directory& directory, const Session& session);
 
+// Whether the next read need only ask for changes.
+void add_changes_item(Entries& entries, const Session& session, std::vector<CheckItem>& items);
+
 }  // namespace reeve::ldap

@@ -177,12 +177,12 @@ struct Client::State {
       return ldap_sasl_interactive_bind_s(ld, nullptr, "GSSAPI", nullptr, nullptr, LDAP_SASL_QUIET,
                                           answer_nothing, nullptr);
     }
+    // An empty answer at once, where `external` asks for none: without it the server would ask first.
     std::string secret = options.bind == Bind::simple ? options.password : "";
-    berval credentials{.bv_len = secret.size(), .bv_val = secret.data()};
-    const bool external = options.bind == Bind::external;
+    const berval credentials{.bv_len = secret.size(), .bv_val = secret.data()};
     const std::string dn = options.bind == Bind::simple ? options.bind_dn : "";
-    return ldap_sasl_bind_s(ld, dn.c_str(), external ? "EXTERNAL" : LDAP_SASL_SIMPLE,
-                            external ? nullptr : &credentials, nullptr, nullptr, nullptr);
+    return ldap_sasl_bind_s(ld, dn.c_str(), options.bind == Bind::external ? "EXTERNAL" : LDAP_SASL_SIMPLE,
+                            const_cast<berval*>(&credentials), nullptr, nullptr, nullptr);
   }
 
   // Sends one search; -1 and `code` where that fails.

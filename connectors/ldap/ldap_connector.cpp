@@ -19,7 +19,11 @@ LdapConnector::LdapConnector(const SourceConfig& config, const Clock& clock)
 std::vector<CheckItem> LdapConnector::check() try {
   ldap::Client client{options_.connection};
   ldap::Session session{client, options_};
-  return ldap::check_items(client, session);
+  std::vector<CheckItem> items = ldap::check_items(client, session);
+  if (!options_.memory_dir.empty()) {
+    ldap::add_changes_item(*ldap::entries_for(client, session, options_, clock_.now()), session, items);
+  }
+  return items;
 } catch (const Error& error) {
   return {{"connect", TriState::no, error.message()}};
 }
@@ -27,8 +31,8 @@ std::vector<CheckItem> LdapConnector::check() try {
 void LdapConnector::read(FactSink& sink, std::stop_token stop) {
   ldap::Client client{options_.connection};
   ldap::Session session{client, options_};
-  ldap::Entries entries{client};
-  ldap::Reader{entries, client, session.mapping(), session.plan(), sink, std::move(stop)}.read();
+  const auto entries = ldap::entries_for(client, session, options_, clock_.now());
+  ldap::Reader{*entries, client, session.mapping(), session.plan(), sink, std::move(stop)}.read();
 }
 
 ConnectorKind ldap_connector() {

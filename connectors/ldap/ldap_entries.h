@@ -36,6 +36,8 @@ class Entries {
                        const std::function<void(Entry&)>& visit) {
     return ask(search, stop, visit);
   }
+  // Empty where the next read of this search need only ask for changes; else why it will be a full one.
+  virtual std::string why_in_full(const Search&) { return "nothing is kept of a read"; }
   // Always from the server.
   Outcome ask(const Search& search, const std::stop_token& stop, const std::function<void(Entry&)>& visit);
 

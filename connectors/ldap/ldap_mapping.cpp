@@ -116,8 +116,8 @@ std::vector<std::string> Mapping::person_attributes() const {
                                      "userAccountControl", "accountExpires", "lastLogonTimestamp",
                                      "primaryGroupID",     "uSNChanged"}
           : std::vector<std::string>{
-                "entryUUID",  "uid",           "gidNumber",    "shadowExpire", "pwdAccountLockedTime",
-                "pwdEndTime", "nsAccountLock", "authTimestamp"};
+                "entryUUID",  "uid",           "gidNumber",     "shadowExpire",  "pwdAccountLockedTime",
+                "pwdEndTime", "nsAccountLock", "authTimestamp", "pwdLastSuccess"};
   names.insert(names.end(), own.begin(), own.end());
   return names;
 }
@@ -200,6 +200,12 @@ MaybeTime Mapping::valid_until(const Entry& entry) const {
   return password_ends.is_unknown() ? shadow : std::min(shadow, password_ends);
 }
 
+MaybeTime Mapping::last_sign_in(const Entry& entry) const {
+  if (is_active_directory()) return windows_time_from(entry.first("lastLogonTimestamp"));
+  // Of the overlay lastbind, and of the server itself since 2.5. An unknown time is before every known one.
+  return std::max(moment(entry.first("authTimestamp")), moment(entry.first("pwdLastSuccess")));
+}
+
 AccountKind Mapping::account_kind(const Entry& entry) const {
   if (!is_active_directory()) return AccountKind::unknown;
   if (has_class(entry, "msDS-GroupManagedServiceAccount") || has_class(entry, "msDS-ManagedServiceAccount")) {
@@ -227,8 +233,7 @@ PrincipalFact Mapping::account_from(const Entry& entry, const std::string& key) 
   }
   fact.enabled = enabled(entry);
   fact.valid_until = valid_until(entry);
-  fact.last_sign_in = is_active_directory() ? windows_time_from(entry.first("lastLogonTimestamp"))
-                                            : moment(entry.first("authTimestamp"));
+  fact.last_sign_in = last_sign_in(entry);
   fact.employee_number = text(field(entry, "employee_number"));
   fact.email = text(field(entry, "email"));
   return fact;

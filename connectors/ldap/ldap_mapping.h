@@ -70,6 +70,7 @@ class Mapping {
   std::string_view field(const Entry& entry, std::string_view name) const;
   void add_fields(std::vector<std::string>& attributes, std::initializer_list<std::string_view> fields) const;
   MaybeTime valid_until(const Entry& entry) const;
+  MaybeTime last_sign_in(const Entry& entry) const;
   TriState enabled(const Entry& entry) const;
   AccountKind account_kind(const Entry& entry) const;
   std::string second_key(const Entry& entry) const;

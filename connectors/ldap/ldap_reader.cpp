@@ -36,8 +36,11 @@ void Reader::read() {
   read_groups();
   read_people();
   read_dynamic_groups();
-  read_other_members();
-  reject_unknown_names();
+  // Who was not met may be among the people that were not read.
+  if (people_whole_) {
+    read_other_members();
+    reject_unknown_names();
+  }
   close();
 }
 
@@ -93,7 +96,8 @@ void Reader::take_posix_names(const Entry& group, GroupIx ix) {
 void Reader::read_people() {
   const Outcome outcome = entries_.each(plan_.people, stop_, [&](const Entry& entry) { take_person(entry); });
   note(outcome, {Section::identity, Section::account}, "people");
-  if (!outcome.whole() || !sections_[static_cast<std::size_t>(Section::account)].reasons.empty()) {
+  people_whole_ = outcome.whole() && sections_[static_cast<std::size_t>(Section::account)].reasons.empty();
+  if (!people_whole_) {
     note(Section::membership, "what people themselves say about their groups: people were not read whole");
   }
 }

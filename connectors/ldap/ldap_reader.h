@@ -86,6 +86,7 @@ class Reader {
   FactSink& sink_;
   std::stop_token stop_;
 
+  bool people_whole_ = false;
   std::vector<Group> groups_;
   SeenTexts seen_;                                       // keys of accounts and groups
   std::unordered_map<std::string, std::string> wanted_;  // keys that members have and nobody met: their names

@@ -17,6 +17,15 @@ bool has(const Entry& entry, std::string_view attribute, std::string_view value)
 
 }  // namespace
 
+std::string Server::suffix_of(const std::string& base) const {
+  std::string longest;
+  for (const std::string& context : contexts) {
+    const std::string tail = context.size() <= base.size() ? base.substr(base.size() - context.size()) : "";
+    if (folded(tail) == folded(context) && context.size() > longest.size()) longest = context;
+  }
+  return longest.empty() ? base : longest;
+}
+
 std::vector<std::string> server_attributes() {
   return {"objectClass",          "supportedCapabilities", "supportedControl", "namingContexts",
           "defaultNamingContext", "subschemaSubentry",     "dsServiceName",    "highestCommittedUSN"};
@@ -32,6 +41,7 @@ Server server_from(const Entry& root) {
   }
   server.default_base = root.first("defaultNamingContext");
   const auto* const contexts = root.values("namingContexts");
+  if (contexts != nullptr) server.contexts = *contexts;
   if (server.default_base.empty() && contexts != nullptr && contexts->size() == 1) {
     server.default_base = contexts->front();
   }

@@ -14,11 +14,15 @@ struct Server {
   Flavour flavour = Flavour::standard;
   std::string product;       // "OpenLDAP", "Active Directory", "an LDAP server"
   std::string default_base;  // empty: the server names none, or several
+  std::vector<std::string> contexts;
   std::string subschema;
   std::string domain_service;  // Active Directory: the controller that answers
   std::string highest_usn;     // Active Directory: its newest change
   bool can_page = false;
   bool can_tell_changes = false;  // RFC 4533
+
+  // The context that holds `base`; `base` itself where none is known.
+  std::string suffix_of(const std::string& base) const;
 };
 
 // The attributes of the root that `server_from` reads.

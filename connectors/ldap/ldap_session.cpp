@@ -1,5 +1,6 @@
 #include "connectors/ldap/ldap_session.h"
 
+#include "connectors/ldap/ldap_incremental.h"
 #include "engine/core/error.h"
 
 namespace reeve::ldap {
@@ -60,5 +61,18 @@ Session::Session(Directory& directory, const Options& options)
       names_{ask_schema(directory, server_)},
       mapping_{server_.flavour, options.people, fields_for(server_.flavour, options.fields), names_},
       plan_{plan_for(server_, mapping_, options)} {}
+
+std::unique_ptr<Entries> entries_for(Directory& directory, const Session& session, const Options& options,
+                                     UtcMillis now) {
+  if (options.memory_dir.empty()) return std::make_unique<Entries>(directory);
+  const Plan& plan = session.plan();
+  return std::make_unique<IncrementalEntries>(
+      directory, session.server(),
+      IncrementalOptions{.folder = options.memory_dir,
+                         .asked_as = plan.server + " " + plan.seen_as,
+                         .known_filter = "(|" + plan.people.filter + plan.groups.filter + ")",
+                         .now = now,
+                         .full_read_after_days = options.full_read_after_days});
+}
 
 }  // namespace reeve::ldap

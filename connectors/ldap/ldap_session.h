@@ -1,6 +1,8 @@
 // A server that has been asked what it is, with the mapping and the plan that fit it.
 #pragma once
 
+#include <memory>
+
 #include "connectors/ldap/ldap_options.h"
 #include "connectors/ldap/ldap_reader.h"
 #include "connectors/ldap/ldap_server.h"
@@ -22,5 +24,9 @@ class Session {
   Mapping mapping_;
   Plan plan_;
 };
+
+// Where the entries of a read come from: the server alone, or what the last read kept and the changes since.
+std::unique_ptr<Entries> entries_for(Directory& directory, const Session& session, const Options& options,
+                                     UtcMillis now);
 
 }  // namespace reeve::ldap

@@ -119,12 +119,12 @@ MaybeTime windows_time_from(std::string_view text) {
 ExtendedName extended_name_from(std::string_view text) {
   ExtendedName name;
   while (text.starts_with('<')) {
-    const std::size_t end = text.find(">;");
-    const std::string_view part = text.substr(1, end == std::string_view::npos ? end : end - 1);
+    const std::size_t end = std::min(text.find('>'), text.size());
+    const std::string_view part = text.substr(1, end - 1);
     if (part.starts_with("GUID=")) name.guid = lower_ascii(part.substr(5));
     if (part.starts_with("SID=")) name.sid = std::string{part.substr(4)};
-    if (end == std::string_view::npos) return name;
-    text.remove_prefix(end + 2);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (text.starts_with(';')) text.remove_prefix(1);
   }
   name.dn = std::string{text};
   return name;

@@ -150,13 +150,14 @@ objectClass: organizationalRole
 cn: watch
 roleOccupant: uid=ana,ou=people,dc=example,dc=org
 )"}};
-  EXPECT_THAT(principal_texts(read(config(server.url()))[Section::principal].facts),
-              UnorderedElementsAre(
-                  "group cn=support,ou=groups,dc=example,dc=org `support` owner=uid=ana,ou=people,dc=example,dc=org",
-                  "group cn=night\\, shift,ou=groups,dc=example,dc=org `night, shift`",
-                  "group cn=unix,ou=groups,dc=example,dc=org `unix`",
-                  "group cn=everyone in support,ou=groups,dc=example,dc=org `everyone in support`",
-                  "role cn=watch,ou=groups,dc=example,dc=org `watch`"));
+  EXPECT_THAT(
+      principal_texts(read(config(server.url()))[Section::principal].facts),
+      UnorderedElementsAre(
+          "group cn=support,ou=groups,dc=example,dc=org `support` owner=uid=ana,ou=people,dc=example,dc=org",
+          "group cn=night\\, shift,ou=groups,dc=example,dc=org `night, shift`",
+          "group cn=unix,ou=groups,dc=example,dc=org `unix`",
+          "group cn=everyone in support,ou=groups,dc=example,dc=org `everyone in support`",
+          "role cn=watch,ou=groups,dc=example,dc=org `watch`"));
 }
 
 TEST_F(LdapConnectorTest, ReadsEveryKindOfMembership) {
@@ -175,6 +176,173 @@ TEST_F(LdapConnectorTest, ReadsEveryKindOfMembership) {
   EXPECT_THAT(reject_texts(sink[Section::membership].rejects),
               ElementsAre("cn=unix,ou=groups,dc=example,dc=org: memberUid `nobody` is nobody's uid [nobody / "
                           "cn=unix,ou=groups,dc=example,dc=org]"));
+}
+
+TEST_F(LdapConnectorTest, ReportsReferralsAndFollowsNone) {
+  const LdapServer server{{.content = std::string{kContent} + R"(
+dn: ou=emea,dc=example,dc=org
+objectClass: referral
+objectClass: extensibleObject
+ou: emea
+ref: ldap://127.0.0.1:1/ou=emea,dc=example,dc=org
+)"}};
+  const auto states = [&](const std::string& known) {
+    return read(config(server.url(), {{"known_referrals", known}})).states();
+  };
+  const std::string reason = "`ldap://127.0.0.1:1/ou=emea,dc=example,dc=org??sub` was not asked";
+  EXPECT_THAT(states(""),
+              ElementsAre("account partial: people: " + reason, "principal partial: groups: " + reason,
+                          "membership partial: groups: " + reason +
+                              "; what people themselves say about their groups: people were not "
+                              "read whole"));
+  EXPECT_THAT(states("127.0.0.1"),
+              ElementsAre("account complete", "principal complete", "membership complete"));
+}
+
+TEST_F(LdapConnectorTest, AMemberOutsideOfWhatIsReadIsLookedUp) {
+  const LdapServer server{{.content = std::string{kContent} + R"(
+dn: cn=printer,dc=example,dc=org
+objectClass: device
+cn: printer
+
+dn: cn=outer,dc=example,dc=org
+objectClass: groupOfNames
+cn: outer
+member: uid=ana,ou=people,dc=example,dc=org
+
+dn: cn=mixed,ou=groups,dc=example,dc=org
+objectClass: groupOfNames
+cn: mixed
+member: cn=printer,dc=example,dc=org
+member: cn=outer,dc=example,dc=org
+)"}};
+  const RecordingSink sink = read(config(server.url(), {{"group_base", "ou=groups,dc=example,dc=org"}}));
+  EXPECT_THAT(sink.states(),
+              ElementsAre("account complete", "principal complete",
+                          "membership partial: the group `cn=outer,dc=example,dc=org` is a member and stands "
+                          "outside of the groups that are read; its own members are not known"));
+  EXPECT_THAT(principal_texts(sink[Section::account].facts),
+              Contains("account cn=printer,dc=example,dc=org `printer` machine enabled=unknown"));
+  EXPECT_THAT(principal_texts(sink[Section::principal].facts),
+              Contains("group cn=outer,dc=example,dc=org `outer`"));
+}
+
+TEST_F(LdapConnectorTest, ALimitOfTheServerIsNoEnd) {
+  const LdapServer server{
+      {.global = "sizelimit 2", .database = "access to * by anonymous read", .content = kContent}};
+  const RecordingSink sink = read(config(server.url(), {{"bind", "anonymous"}}));
+  const std::string why =
+      "size limit exceeded: the server gives this account no more entries; raise its size limit";
+  EXPECT_THAT(sink.states(),
+              ElementsAre("account partial: people: " + why, "principal partial: groups: " + why,
+                          "membership partial: groups: " + why +
+                              "; what people themselves say about their groups: people were not read whole"));
+}
+
+TEST_F(LdapConnectorTest, ALostConnectionIsMadeAgainAndNothingIsReadTwice) {
+  const LdapServer server{{.content = kContent}};
+  CuttingProxy proxy{server.port()};
+  const std::string url = "ldap://127.0.0.1:" + std::to_string(proxy.port());
+  const RecordingSink whole = read(config(url, {{"page_size", "2"}}));
+  for (const char* const marker : {"ana@example.org", "cn=night", "cn=unix"}) {
+    proxy.cut_before(marker, 1);
+    const int before = proxy.cuts();
+    const RecordingSink sink = read(config(url, {{"page_size", "2"}}));
+    EXPECT_EQ(proxy.cuts(), before + 1) << marker;
+    EXPECT_EQ(sink.states(), whole.states()) << marker;
+    for (const Section section : {Section::account, Section::principal, Section::membership}) {
+      EXPECT_THAT(sink[section].facts, testing::UnorderedElementsAreArray(whole[section].facts)) << marker;
+    }
+  }
+}
+
+TEST_F(LdapConnectorTest, AServerThatFallsSilentIsNotWaitedForForever) {
+  const LdapServer server{{.content = kContent}};
+  CuttingProxy proxy{server.port()};
+  proxy.stall_instead();
+  proxy.cut_before("ana@example.org");
+  const RecordingSink sink =
+      read(config("ldap://127.0.0.1:" + std::to_string(proxy.port()), {{"timeout", "1"}}));
+  EXPECT_THAT(sink.states(),
+              Contains("account failed: people: timed out (the server did not answer within 1 seconds)"));
+}
+
+TEST_F(LdapConnectorTest, SignsInWithNothingButARealPassword) {
+  const LdapServer server{{.content = kContent}};
+  setenv("REEVE_TEST_LDAP_WRONG", "wrong", 1);
+  EXPECT_EQ(read_error(config(server.url(), {{"password_env", "REEVE_TEST_LDAP_WRONG"}})),
+            "source: cannot sign in to `" + server.url() + "`: invalid credentials");
+  setenv("REEVE_TEST_LDAP_EMPTY", "", 1);
+  EXPECT_THAT(read_error(config(server.url(), {{"password_env", "REEVE_TEST_LDAP_EMPTY"}})),
+              HasSubstr("without a password"));
+  EXPECT_THAT(read_error(config("ldap://127.0.0.1:1")), HasSubstr("can't contact ldap server"));
+}
+
+class LdapTlsTest : public LdapConnectorTest {
+ protected:
+  void SetUp() override {
+    LdapConnectorTest::SetUp();
+    if (!IsSkipped()) certificates_ = make_certificates(folder_.path());
+  }
+
+  LdapServerSetup setup(const std::filesystem::path& certificate, const std::filesystem::path& key) const {
+    return {.global = "TLSCACertificateFile " + certificates_.authority.string() + "\nTLSCertificateFile " +
+                      certificate.string() + "\nTLSCertificateKeyFile " + key.string() +
+                      "\nTLSVerifyClient try\n"
+                      "authz-regexp cn=reeve,o=example cn=reader,dc=example,dc=org\n"
+                      "authz-regexp gidNumber=.*,cn=peercred,cn=external,cn=auth cn=reader,dc=example,dc=org",
+            .database = "access to * by dn.exact=cn=reader,dc=example,dc=org read by anonymous auth",
+            .content = kContent};
+  }
+
+  // Both ways: from the first byte, and by StartTLS.
+  std::vector<std::string> errors(const LdapServer& server, const std::string& authority) {
+    const std::map<std::string, std::string> trust =
+        authority.empty() ? std::map<std::string, std::string>{}
+                          : std::map<std::string, std::string>{{"ca_file", authority}};
+    auto start = trust;
+    start["tls"] = "start";
+    return {read_error(config(server.secure_url(), trust)), read_error(config(server.url(), start))};
+  }
+
+  ScratchDir folder_;
+  Certificates certificates_;
+};
+
+TEST_F(LdapTlsTest, ACertificateThatIsRightIsTakenBothWays) {
+  const LdapServer server{setup(certificates_.server, certificates_.server_key)};
+  EXPECT_THAT(errors(server, certificates_.authority.string()), ElementsAre("no error", "no error"));
+}
+
+TEST_F(LdapTlsTest, ACertificateThatNobodyVouchesForIsRefused) {
+  // Neither may help: both are what libldap would listen to.
+  setenv("LDAPTLS_REQCERT", "never", 1);
+  setenv("LDAPTLS_CACERT", certificates_.self_signed.c_str(), 1);
+  const LdapServer self_signed{setup(certificates_.self_signed, certificates_.self_signed_key)};
+  const LdapServer other_name{setup(certificates_.other_name, certificates_.other_name_key)};
+  const LdapServer right{setup(certificates_.server, certificates_.server_key)};
+  for (const std::string& authority : {std::string{}, certificates_.authority.string()}) {
+    EXPECT_THAT(errors(self_signed, authority), testing::Each(testing::StartsWith("source: "))) << authority;
+  }
+  EXPECT_THAT(errors(other_name, certificates_.authority.string()),
+              testing::Each(testing::StartsWith("source: ")));
+  EXPECT_THAT(errors(right, ""), testing::Each(testing::StartsWith("source: ")));
+  unsetenv("LDAPTLS_REQCERT");
+  unsetenv("LDAPTLS_CACERT");
+}
+
+TEST_F(LdapTlsTest, SignsInByCertificateAndByProcess) {
+  const LdapServer server{setup(certificates_.server, certificates_.server_key)};
+  std::map<std::string, std::string> by_certificate{{"bind", "external"},
+                                                    {"ca_file", certificates_.authority.string()},
+                                                    {"certificate_file", certificates_.client.string()},
+                                                    {"key_file", certificates_.client_key.string()}};
+  const Texts complete{"account complete", "principal complete", "membership complete"};
+  EXPECT_EQ(read(config(server.secure_url(), by_certificate)).states(), complete);
+  EXPECT_EQ(read(config(server.socket_url(), {{"bind", "external"}})).states(), complete);
+  by_certificate.erase("certificate_file");
+  by_certificate.erase("key_file");
+  EXPECT_NE(read_error(config(server.secure_url(), by_certificate)), "no error");
 }
 
 }  // namespace

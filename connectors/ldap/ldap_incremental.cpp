@@ -8,24 +8,6 @@
 namespace reeve::ldap {
 namespace {
 
-// Written by servers without a new entryCSN.
-constexpr std::string_view kUncounted[] = {"authtimestamp", "pwdlastsuccess", "pwdaccountlockedtime"};
-
-bool is_uncounted(std::string_view attribute) {
-  return std::ranges::find(kUncounted, lower_ascii(attribute)) != std::end(kUncounted);
-}
-
-using AttributesById = std::unordered_map<std::string, std::vector<Attribute>>;
-
-void replace_uncounted(Entry& entry, const std::string& id, const AttributesById& live) {
-  std::erase_if(entry.attributes, [](const Attribute& attribute) { return is_uncounted(attribute.name); });
-  const auto found = live.find(id);
-  if (found == live.end()) return;
-  for (const Attribute& attribute : found->second) {
-    if (is_uncounted(attribute.name)) entry.attributes.push_back(attribute);
-  }
-}
-
 std::string id_of(const Entry& entry, bool active_directory) {
   if (active_directory) return std::string{entry.first("objectGUID")};
   return uuid_bytes(entry.first("entryUUID")).value_or("");
@@ -87,16 +69,6 @@ std::optional<Outcome> IncrementalEntries::from_cookie(const Search& search, con
     if (changes.lost) directory_.reconnect();
     return std::nullopt;
   }
-  AttributesById live;
-  if (std::ranges::any_of(search.attributes, is_uncounted)) {
-    Search uncounted = search;
-    uncounted.filter =
-        "(&" + search.filter + "(|(authTimestamp=*)(pwdLastSuccess=*)(pwdAccountLockedTime=*)))";
-    uncounted.attributes = {"entryUUID", "authTimestamp", "pwdLastSuccess", "pwdAccountLockedTime"};
-    const Outcome outcome =
-        ask(uncounted, stop, [&](Entry& entry) { live[id_of(entry, false)] = std::move(entry.attributes); });
-    if (!outcome.whole()) return std::nullopt;
-  }
   bool renamed = now.stored.contains("");  // the server did not say which entry that is
   each_kept(file_of(search), [&](KeptEntry& kept) {
     const auto changed = now.stored.find(kept.id);
@@ -109,7 +81,6 @@ std::optional<Outcome> IncrementalEntries::from_cookie(const Search& search, con
   header.full_read_at = known.full_read_at;
   MemoryWriter writer{file_of(search), header};
   const auto give = [&](KeptEntry& kept) {
-    replace_uncounted(kept.entry, kept.id, live);
     writer.add(kept);
     visit(kept.entry);
   };

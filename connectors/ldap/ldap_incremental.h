@@ -3,8 +3,7 @@
 //
 // Elsewhere than in Active Directory: the server is asked for changes by the cookie of content
 // synchronisation (RFC 4533). Renaming an upper entry changes the names below it without telling; so the
-// names of upper entries are compared, and any that changed makes the read a full one. Moments of sign-in and
-// locks are written without counting as changes; they are asked for each time.
+// names of upper entries are compared, and any that changed makes the read a full one.
 //
 // Active Directory: entries whose uSNChanged is higher than the last one, by the same controller in the same
 // life. What is still there, under which name and with which number, is asked for each time, so neither a

@@ -62,7 +62,28 @@ struct AnswerKey {
   std::vector<Unjudged> unjudged;
 };
 
+// Rules that compare people with one another, or add up what they hold by chance, may find more in an
+// invented company than was planted; every other rule reports exactly what was.
+bool is_exact(std::string_view rule);
+
 namespace rule {
+inline constexpr std::string_view kAssumable = "privilege/assumable_role";
+inline constexpr std::string_view kBeyondMatrix = "privilege/beyond_matrix";
+inline constexpr std::string_view kBrokerBundle = "separation_of_duties/broker_bundle";
+inline constexpr std::string_view kBulkExport = "privilege/bulk_export";
+inline constexpr std::string_view kDefinerView = "exposure/definer_view";
+inline constexpr std::string_view kInactive = "lifecycle/inactive_account";
+inline constexpr std::string_view kJoined = "need_to_know/joined_category";
+inline constexpr std::string_view kMover = "lifecycle/mover";
+inline constexpr std::string_view kNoDataOwner = "ownership/no_data_owner";
+inline constexpr std::string_view kNoGroupOwner = "ownership/no_group_owner";
+inline constexpr std::string_view kNotApproved = "need_to_know/not_approved";
+inline constexpr std::string_view kPeerOutlier = "need_to_know/peer_outlier";
+inline constexpr std::string_view kPurposeDrift = "need_to_know/purpose_drift";
+inline constexpr std::string_view kServicePerson = "ownership/service_account_of_person";
+inline constexpr std::string_view kShared = "ownership/shared_account";
+inline constexpr std::string_view kAbsent = "lifecycle/suspended_or_on_leave";
+inline constexpr std::string_view kWriteBeyondRead = "need_to_know/write_beyond_read";
 inline constexpr std::string_view kHeldByMany = "exposure/held_by_many";
 inline constexpr std::string_view kPublic = "exposure/public";
 inline constexpr std::string_view kLeaver = "lifecycle/leaver";

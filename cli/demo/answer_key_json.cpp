@@ -40,4 +40,8 @@ std::string answer_key_json(const Company& company) {
   return pretty_json(key) + "\n";
 }
 
+bool is_exact(std::string_view rule) {
+  return rule != rule::kPeerOutlier && rule != rule::kPurposeDrift && rule != rule::kBrokerBundle;
+}
+
 }  // namespace reeve::demo

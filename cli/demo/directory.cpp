@@ -52,6 +52,7 @@ void build_directory(Draft& draft) {
     PrincipalFact& login = account(draft, person, "directory");
     const bool works_here =
         identity.status != IdentityStatus::left && identity.status != IdentityStatus::future;
+    if (identity.status == IdentityStatus::leave) login.enabled = TriState::no;
     if (!works_here) {
       login.enabled = TriState::no;
       login.last_sign_in = identity.status == IdentityStatus::left ? identity.end : MaybeTime::never();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ struct Draft {
   Company company;
   std::vector<Person> people;
   std::map<SourceKey, std::size_t> account_places;  // in SourceFacts::accounts
+  // Accounts whose requests nobody approved, or for a time that is over; resources, groups and roles without
+  // somebody who answers for them.
+  std::set<SourceKey> not_approved, approval_over, nobodys;
 
   explicit Draft(const CompanySpec& spec) { company.spec = spec; }
 

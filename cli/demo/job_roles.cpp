@@ -20,13 +20,16 @@ void give_everything(Draft& draft, Random& random, const Person& person) {
   }
 }
 
+// Who has left signed in last on the last day; who is on leave, some weeks ago.
 void disable_accounts(Draft& draft, const Person& person) {
+  const IdentityFact& identity = draft.identity(person);
+  const bool left = identity.status == IdentityStatus::left;
   for (const std::string_view source : {"shop", "tools"}) {
     const auto found = draft.account_places.find({std::string(source), account_key(person, source)});
     if (found == draft.account_places.end()) continue;
     PrincipalFact& fact = draft.source(source).accounts[found->second];
     fact.enabled = TriState::no;
-    fact.last_sign_in = draft.identity(person).end;
+    fact.last_sign_in = left ? identity.end : draft.days_ago(25);
   }
 }
 
@@ -39,7 +42,7 @@ void give_job_roles(Draft& draft) {
     if (status == IdentityStatus::future) continue;
     if (status == IdentityStatus::left && random.percent(50)) continue;  // cleaned up when she left
     give_everything(draft, random, person);
-    if (status == IdentityStatus::left) disable_accounts(draft, person);
+    if (status == IdentityStatus::left || status == IdentityStatus::leave) disable_accounts(draft, person);
   }
 }
 

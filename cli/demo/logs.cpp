@@ -75,27 +75,64 @@ void write_usage(Draft& draft) {
   write_usage_of(draft, draft.company.tools, random);
 }
 
-void write_approvals(Draft& draft) {
-  constexpr int kRequestsKept = 700;  // days
-  Random random = draft.random("approvals");
-  SourceFacts& tools = draft.company.tools;
-  std::map<std::string, const IdentityFact*> people;
-  for (const Person& person : draft.people) people[person.login] = &draft.identity(person);
-  int number = 4000;
-  for (const MembershipFact& membership : tools.memberships) {
-    const auto person = people.find(membership.member_key);
-    if (person == people.end() || person->second->manager_key.empty()) continue;
-    const MaybeTime granted = membership.granted_at;
-    if (granted < draft.days_ago(kRequestsKept) || !random.percent(70)) continue;
+namespace {
+
+// Groups of the directory that open something in another source, with those nested in them.
+bool opens_something(const Draft& draft, const Belonging& belonging, const std::string& group) {
+  const std::set<std::string> above = belonging.of(group);
+  return std::ranges::any_of(draft.company.bindings, [&](const Binding& binding) {
+    return binding.source == "directory" && above.contains(binding.principal);
+  });
+}
+
+class RequestBook {
+ public:
+  explicit RequestBook(Draft& draft) : draft_(draft), random_(draft.random("approvals")) {
+    for (const Person& person : draft.people) {
+      for (const std::string_view source : {"directory", "shop", "tools"})
+        people_[{std::string(source), account_key(person, source)}] = &draft.identity(person);
+    }
+  }
+
+  void add(SourceFacts& source, const std::string& account, const std::string& target,
+           const std::string& privilege, MaybeTime granted) {
+    const SourceKey key{source.name, account};
+    const auto person = people_.find(key);
+    if (person == people_.end() || draft_.not_approved.contains(key)) return;
+    const bool unlimited = random_.percent(60);
     ApprovalFact fact;
-    fact.request = "REQ-" + std::to_string(++number);
-    fact.subject_key = membership.member_key;
-    fact.target_key = membership.container_key;
+    fact.request = "REQ-" + std::to_string(++number_);
+    fact.subject_key = account;
+    fact.target_key = target;
+    fact.privilege = privilege;
     fact.approver_key = person->second->manager_key;
     fact.purpose = "needed for the work as " + person->second->job;
     fact.from = granted;
-    fact.until = MaybeTime::at(granted.value() + 1095 * kDay);
-    tools.approvals.push_back(std::move(fact));
+    fact.until = unlimited ? MaybeTime::never() : draft_.in_days(random_.between(30, 700));
+    if (draft_.approval_over.contains(key)) fact.until = draft_.days_ago(random_.between(1, 20));
+    source.approvals.push_back(std::move(fact));
+  }
+
+ private:
+  Draft& draft_;
+  Random random_;
+  std::map<SourceKey, const IdentityFact*> people_;
+  int number_ = 4000;
+};
+
+}  // namespace
+
+void write_approvals(Draft& draft) {
+  RequestBook book(draft);
+  const Belonging directory(draft.company.directory);
+  for (SourceFacts* source : {&draft.company.directory, &draft.company.shop, &draft.company.tools}) {
+    for (const MembershipFact& fact : source->memberships) {
+      if (source == &draft.company.directory && !opens_something(draft, directory, fact.container_key))
+        continue;
+      book.add(*source, fact.member_key, fact.container_key, "", fact.granted_at);
+    }
+    for (const GrantFact& grant : source->grants)
+      book.add(*source, grant.principal_key, grant.resource_key, grant.privilege, grant.granted_at);
   }
 }
 

@@ -21,16 +21,29 @@ bool can_end(const OpenedCampaign& opened, const Case& c) {
 
 std::size_t steps_of(const Case& c) { return c.evidence.at("how").at("path").size(); }
 
-// A rule is broken by the access itself, not only by what the person holds besides.
+bool is_minor(const Json& finding) {
+  const auto severity = finding.at("severity").get<std::string>();
+  return severity == "low" || severity == "medium";
+}
+
+// What the person holds besides makes it wrong.
+bool is_about_a_combination(const Json& finding) {
+  const auto rule = finding.at("rule").get<std::string>();
+  return rule.starts_with("separation_of_duties/") || rule == "need_to_know/joined_category";
+}
+
+// A rule that matters is broken by the access itself.
 bool is_wrong_itself(const Case& c) {
   return std::ranges::any_of(c.evidence.at("findings"), [](const Json& finding) {
-    return !finding.at("rule").get<std::string>().starts_with("separation_of_duties/");
+    return !is_minor(finding) && !is_about_a_combination(finding);
   });
 }
 
 Choice choice_for(const DeskCard& card, const Case& c, const std::set<std::string>& losing) {
   if (!c.flagged)
     return {.case_no = c.no, .kind = DecisionKind::certify, .reason = "needed for the daily work"};
+  if (std::ranges::all_of(c.evidence.at("findings"), is_minor))
+    return {.case_no = c.no, .kind = DecisionKind::certify, .reason = "looked into, and needed for the work"};
   if (!is_wrong_itself(c) && losing.contains(c.subject_key)) {
     return {.case_no = c.no, .kind = DecisionKind::certify, .reason = "fine once the other right is gone"};
   }

@@ -34,13 +34,23 @@ void name_stewards(Draft& draft) {
       vice_presidents[identity.department] = identity.email;
     }
   }
-  const auto name = [&](ResourceFact& resource, std::string_view division) {
+  const auto name = [&](const SourceFacts& source, ResourceFact& resource, std::string_view division) {
+    if (draft.nobodys.contains({source.name, resource.key})) return;
     const auto director = directors.find({std::string(division), resource.region});
     resource.steward_key =
         director == directors.end() ? vice_presidents.at(std::string(division)) : director->second;
   };
-  for (ResourceFact& resource : draft.company.shop.resources) name(resource, "Technology");
-  for (ResourceFact& resource : draft.company.tools.resources) name(resource, division_of(resource.key));
+  SourceFacts& shop = draft.company.shop;
+  SourceFacts& tools = draft.company.tools;
+  for (ResourceFact& resource : shop.resources) name(shop, resource, "Technology");
+  for (ResourceFact& resource : tools.resources) name(tools, resource, division_of(resource.key));
+  for (SourceFacts* source : {&draft.company.directory, &shop, &tools}) {
+    for (PrincipalFact& principal : source->principals) {
+      if (principal.kind == PrincipalKind::everyone || draft.nobodys.contains({source->name, principal.key}))
+        continue;
+      principal.owner_key = vice_presidents.at(source == &tools ? "Operations" : "Technology");
+    }
+  }
 }
 
 }  // namespace reeve::demo

@@ -25,10 +25,17 @@ void tell_exposure(Storyteller& teller) {
   add_view(draft, region, routine, {"customers.email"}, ResourceKind::routine);
   add_grant(shop, "PUBLIC", shop_key(region, routine), "EXECUTE", Action::execute, draft.days_ago(600));
   teller.plant(rule::kPublic, "public", resource_key("shop", shop_key(region, routine)));
+  teller.plant(rule::kDefinerView, "leak", resource_key("shop", shop_key(region, routine)));
   teller.rests_on_resource("shop", shop_key(region, "customers.email"));
 
   if (teller.round() > 1) return;
+  teller.begin("definer_view", "A view shows investigators with its owner's rights what they may not read");
   for (const Region each : kRegions) {
+    teller.plant(rule::kDefinerView, "leak", resource_key("shop", shop_key(each, "review_authors")));
+    teller.rests_on_resource("shop", shop_key(each, "reviews.customer_id"));
+    teller.rests_on_resource("shop", shop_key(each, "customers.email"));
+    teller.near_miss(rule::kDefinerView, resource_key("shop", shop_key(each, "public_reviews")), "",
+                     "the columns it shows hold nothing");
     const std::string view = shop_key(each, "public_reviews");
     add_grant(shop, "PUBLIC", view, "SELECT", Action::read, draft.days_ago(1500));
     teller.near_miss(rule::kPublic, resource_key("shop", view), "",

@@ -26,6 +26,7 @@ void engineer_reads_contacts(Storyteller& teller) {
   const std::string role = extra_role(teller, "crm-migration", in_region("crm-agent-{r}", person.region));
   teller.give(person, "tools", role, 500);
   teller.plant(rule::kMatrix, "not_authorised", subject_key(teller.draft(), person), contacts(person.region));
+  teller.plant(rule::kPeerOutlier, "outlier", subject_key(teller.draft(), person), contacts(person.region));
   teller.rests_on(person, "tools");
   teller.rests_on_resource("tools", in_region("crm/contacts-{r}", person.region));
 
@@ -96,8 +97,18 @@ void moved_and_kept(Storyteller& teller) {
   identity.job_since = teller.draft().days_ago(200);
   teller.give(person, "tools", in_region("crm-agent-{r}", person.region), 900);
   teller.plant(rule::kMatrix, "not_authorised", subject_key(teller.draft(), person), contacts(person.region));
+  teller.plant(rule::kMover, "kept", subject_key(teller.draft(), person), contacts(person.region));
   teller.rests_on(person, "tools");
   teller.rests_on_resource("tools", in_region("crm/contacts-{r}", person.region));
+
+  Person& handing_over = teller.take("Support Team Lead");
+  teller.draft().identity(handing_over).start = teller.draft().days_ago(1200);
+  teller.draft().identity(handing_over).job_since = teller.draft().days_ago(15);
+  for (MembershipFact& membership : teller.draft().company.tools.memberships) {
+    if (membership.member_key == account_key(handing_over, "tools"))
+      membership.granted_at = teller.draft().days_ago(1100);
+  }
+  teller.near_miss(rule::kMover, handing_over, contacts(handing_over.region), "the move was 15 days ago");
 
   Person& other = teller.take("HR Specialist");
   teller.give(other, "tools", in_region("crm-agent-{r}", other.region), 900).valid_until =
@@ -109,21 +120,22 @@ void purpose_drift(Storyteller& teller) {
   teller.begin("purpose_drift", "A group of another department was put into the group that opens orders",
                "Snapchat SnapLion 2019");
   SourceFacts& directory = teller.draft().company.directory;
-  Person& first = teller.take("Transport Coordinator");
-  Person& second = teller.take("Transport Coordinator", first.region);
-  const std::string group = teller.numbered(in_region("transport-night-{r}", first.region));
+  Person& first = teller.take("Marketing Specialist");
+  Person& second = teller.take("Marketing Specialist", first.region);
+  const std::string group = teller.numbered(in_region("campaign-night-{r}", first.region));
   const std::string bound = in_region("fulfilment-orders-{r}", first.region);
   add_role(directory, PrincipalKind::group, group);
-  add_member(directory, group, bound, teller.draft().days_ago(420));
+  add_member(directory, group, bound, teller.draft().days_ago(140));
   const std::string orders = in_region("fulfilment/orders-{r}", first.region);
   const std::string entitlement = entitlement_key("tools", orders, "view");
   for (Person* person : {&first, &second}) {
-    teller.give(*person, "directory", group, 400);
+    teller.give(*person, "directory", group, 130);
     teller.plant(rule::kMatrix, "not_authorised", subject_key(teller.draft(), *person), entitlement);
     teller.use_not_told(*person, entitlement);
     teller.rests_on(*person, "directory");
   }
   teller.rests_on_resource("tools", orders);
+  if (teller.round() == 1) teller.plant(rule::kPurposeDrift, "entered", principal_key("directory", bound));
 
   Person& planner = teller.take("Logistics Planner", first.region);
   teller.give(planner, "directory", bound, 400);

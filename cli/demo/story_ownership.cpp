@@ -68,6 +68,7 @@ void tell_unowned(Storyteller& teller) {
   const std::string desk = add_loose_account(teller, "tools", teller.numbered("night-desk"),
                                              AccountKind::shared, "orders-viewer-" + region);
   plant_account(teller, "shared_without_owner", "tools", desk);
+  teller.plant(rule::kShared, "shared", principal_key("tools", desk));
   const std::string nightly = add_loose_account(teller, "shop", teller.numbered("svc_nightly_export"),
                                                 AccountKind::service, region + "_sales_read");
   plant_account(teller, "service_without_owner", "shop", nightly);

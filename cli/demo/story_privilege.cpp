@@ -37,6 +37,8 @@ void grant_option(Storyteller& teller) {
   teller.give(scientist, "shop", owner, 80);
   teller.plant(rule::kGrantOption, "may_grant", subject_key(draft, scientist),
                entitlement_key("shop", shop_key(scientist.region, table), "SELECT"));
+  teller.plant(rule::kBeyondMatrix, "beyond_matrix", subject_key(draft, scientist),
+               entitlement_key("shop", shop_key(scientist.region, table), "SELECT"));
   teller.rests_on(scientist, "shop");
   teller.rests_on_resource("shop", shop_key(scientist.region, table) + ".score");
 

@@ -92,6 +92,7 @@ void tell_brokers(Storyteller& teller) {
     teller.plant(rule::kMatrix, "not_authorised", subject, entitlement);
     teller.plant(rule::kCrossRegion, "other_region", subject, entitlement);
     teller.plant(rule::kToxicPair, "toxic_pair", subject);
+    teller.plant(rule::kJoined, "joined", subject);
     teller.use_not_told(*person, entitlement);
     teller.rests_on(*person, "directory");
   }
@@ -100,7 +101,7 @@ void tell_brokers(Storyteller& teller) {
   Person& investigator = teller.take("Trust and Safety Investigator");
   const std::string own = entitlement_key("shop", shop_key(investigator.region, "review_authors"), "SELECT");
   teller.near_miss(rule::kMatrix, investigator, own, "the matrix lets investigators see reviewers");
-  teller.near_miss(rule::kToxicPair, investigator, "", "the pair is accepted for investigators");
+  teller.near_miss(rule::kJoined, investigator, "", "the join is accepted for investigators");
   teller.near_miss(rule::kCrossRegion, investigator, own, "the reviews are of the own region");
 }
 

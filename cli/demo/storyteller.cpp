@@ -40,6 +40,8 @@ Person& Storyteller::take(std::string_view job, Region region) {
   }
   Person& person = *random_.pick(free);
   person.taken = true;
+  // What a story gives her came with the job, unless the story says otherwise.
+  draft_.identity(person).job_since = draft_.identity(person).start;
   return person;
 }
 
@@ -130,6 +132,10 @@ void tell_stories(Draft& draft) {
     tell_unowned(teller);
     tell_exposure(teller);
     tell_privilege(teller);
+    tell_privileged(teller);
+    tell_absence(teller);
+    tell_approvals(teller);
+    tell_owners(teller);
     tell_waivers(teller);
     if (round == rounds) tell_too_many_people(teller);
   }

@@ -74,6 +74,10 @@ void tell_exposure(Storyteller& teller);
 // Told once and last: it counts the people at work, and other stories make people leave.
 void tell_too_many_people(Storyteller& teller);
 void tell_privilege(Storyteller& teller);
+void tell_privileged(Storyteller& teller);
+void tell_absence(Storyteller& teller);
+void tell_approvals(Storyteller& teller);
+void tell_owners(Storyteller& teller);
 void tell_waivers(Storyteller& teller);
 
 }  // namespace reeve::demo

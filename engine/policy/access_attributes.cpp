@@ -106,6 +106,7 @@ GrainRows rows_of_access(const AttributeSources& sources) {
   }));
   rows.producers.push_back(by_entitlement("resource.region", inherited(&Resource::region)));
   rows.producers.push_back(by_entitlement("resource.environment", inherited(&Resource::environment)));
+  add_standing_of_access(sources, rows);
   return rows;
 }
 

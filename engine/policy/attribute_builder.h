@@ -9,9 +9,13 @@
 #include "engine/model/access_table.h"
 #include "engine/model/attribute_columns.h"
 #include "engine/model/finding.h"
-#include "engine/policy/bands.h"
+#include "engine/policy/peers.h"
+#include "engine/policy/policy_settings.h"
 
 namespace reeve {
+
+// Accesses that somebody revoked and a later read proved gone: subject key and entitlement key.
+using RevokedAccesses = std::set<std::pair<std::string, std::string>>;
 
 struct AttributeSources {
   const Snapshot& snapshot;
@@ -20,6 +24,12 @@ struct AttributeSources {
   // Of the other grains, and for the grain `waiver` only.
   const std::vector<Finding>& findings;
   const Bands& bands;
+  PolicySettings settings = {};
+  // What does not stand in the snapshot and the table, asked for only where an attribute needs it. Empty:
+  // nothing was revoked; how many people are behind a group is not known.
+  std::function<const RevokedAccesses&()> revoked = {};
+  std::function<const std::vector<std::uint32_t>&()> people_behind = {};
+  std::function<const PeerTotals&()> peers = {};  // empty: worked out where an attribute needs them
 };
 
 // The rows of a grain, and of its attributes those of `wanted` (empty: all). Grain access: the rows whose
@@ -49,6 +59,9 @@ struct GrainRows {
   std::vector<std::uint32_t> row_index;
   std::vector<Producer> producers;
 };
+
+// The attributes of an access that come from its history, its peers and its kind.
+void add_standing_of_access(const AttributeSources& sources, GrainRows& rows);
 
 GrainRows rows_of_access(const AttributeSources& sources);
 GrainRows rows_of_holder(const AttributeSources& sources);

@@ -1,6 +1,8 @@
 // Small translations from facts to attribute values, used by several grains.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -28,6 +30,16 @@ AttributeValue set_value(const std::set<std::string>& members);
 
 // The value of the nearest of the resource and those above it that has one.
 StringRef inherited_text(const Snapshot& snapshot, ResourceIx resource, StringRef Resource::*field);
+
+// What `make` gives, worked out the first time it is asked for. Not for several threads at once.
+template <class Make>
+auto lazily(Make make) {
+  using Value = decltype(make());
+  return [make, value = std::make_shared<std::optional<Value>>()]() -> const Value& {
+    if (!*value) value->emplace(make());
+    return **value;
+  };
+}
 
 // Works, or may work: not known to be latent.
 bool may_work(const AccessFlags& flags);

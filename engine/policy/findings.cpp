@@ -34,6 +34,14 @@ Place person_place(const Snapshot& s, IdentityIx person) {
   return p;
 }
 
+void add_peers(Place& place, const FindingSources& from, std::uint32_t row) {
+  if (from.peers == nullptr) return;
+  const Peers peers = from.peers->of(row);
+  const bool few = peers.others < kFewestPeers;
+  place.words["peers"] = few ? "few" : std::to_string(peers.others);
+  place.words["peers_holding"] = few ? "few" : std::to_string(peers.holding);
+}
+
 Place access_place(const FindingSources& from, std::uint32_t row) {
   const Snapshot& s = from.snapshot;
   Place p = person_place(s, from.access.subject[row].identity);
@@ -44,6 +52,7 @@ Place access_place(const FindingSources& from, std::uint32_t row) {
   p.base.categories = category_ids(s, e.categories);
   p.words["entitlement"] = p.base.entitlement_name;
   p.words["resource"] = display_name(s, e.resource);
+  add_peers(p, from, row);
   return p;
 }
 

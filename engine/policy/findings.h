@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/policy/peers.h"
 #include "engine/policy/rule_evaluation.h"
 
 namespace reeve {
@@ -14,6 +15,7 @@ struct FindingSources {
   const AccessTable& access;
   const std::vector<Waiver>& waivers;
   const std::map<std::string, std::string>& category_names;  // id -> name in a sentence
+  const PeerTotals* peers = nullptr;                         // for sentences that name peers; may be nullptr
 };
 
 struct RuleOutcome {

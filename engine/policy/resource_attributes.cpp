@@ -3,6 +3,8 @@
 #include <memory>
 
 #include "engine/policy/attribute_values.h"
+#include "engine/policy/data_owners.h"
+#include "engine/policy/definer_views.h"
 #include "engine/policy/resource_totals.h"
 
 namespace reeve {
@@ -27,6 +29,8 @@ bool has_steward(const Snapshot& snapshot, ResourceIx resource) {
 GrainRows rows_of_resource(const AttributeSources& sources) {
   const Snapshot& snapshot = sources.snapshot;
   const auto totals = std::make_shared<ResourceTotals>(total_resources(snapshot, sources.access));
+  const auto gaps = lazily([&snapshot, totals] { return owner_gaps(snapshot, *totals); });
+  const auto leaks = lazily([&sources] { return definer_leaks(sources.snapshot, sources.access); });
   GrainRows rows;
   for (std::size_t i = 0; i < snapshot.resources.size(); ++i) {
     rows.row_index.push_back(static_cast<std::uint32_t>(i));
@@ -55,6 +59,10 @@ GrainRows rows_of_resource(const AttributeSources& sources) {
               [&snapshot](std::uint32_t i) {
                 return AttributeValue{.value = has_steward(snapshot, ResourceIx(i))};
               }),
+      produce("resource.owner_gap",
+              [gaps](std::uint32_t i) { return AttributeValue{.value = std::string(to_string(gaps()[i]))}; }),
+      produce("resource.definer_leaks",
+              [&snapshot, leaks](std::uint32_t i) { return categories_value(snapshot, leaks()[i], false); }),
       produce("resource.public_actions",
               [totals](std::uint32_t i) { return set_value(totals->public_actions[i]); }),
       produce("resource.holder_share", [totals, population = sources.access.population](

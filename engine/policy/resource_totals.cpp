@@ -35,23 +35,13 @@ bool is_at_work(const Snapshot& snapshot, IdentityIx person) {
   return person.valid() && snapshot[person].status != IdentityStatus::left;
 }
 
-// People by the resource at which their entitlement stands.
-std::vector<std::vector<std::uint32_t>> holders(const Snapshot& snapshot, const AccessTable& access) {
-  std::vector<std::vector<std::uint32_t>> people(snapshot.resources.size());
-  for (std::size_t row = 0; row < access.size(); ++row) {
-    const IdentityIx person = access.subject[row].identity;
-    const AccessFlags& flags = access.flags[row];
-    if (!is_at_work(snapshot, person) || !may_work(flags) || flags.option_only) continue;
-    people[access.entitlements[access.entitlement[row].value].resource.value].push_back(person.value);
-  }
-  return people;
-}
-
 // Counts each person once, however many entitlements she has on the way up.
 class PeopleCounter {
  public:
   PeopleCounter(const Snapshot& snapshot, const AccessTable& access)
-      : snapshot_(snapshot), holders_(holders(snapshot, access)), seen_(snapshot.identities.size(), kNever) {}
+      : snapshot_(snapshot),
+        holders_(people_by_resource(snapshot, access)),
+        seen_(snapshot.identities.size(), kNever) {}
 
   std::size_t count(std::uint32_t resource) {
     std::size_t people = 0;
@@ -103,6 +93,18 @@ void add_public(const Snapshot& snapshot, const AccessTable& access, ResourceTot
 }
 
 }  // namespace
+
+std::vector<std::vector<std::uint32_t>> people_by_resource(const Snapshot& snapshot,
+                                                           const AccessTable& access) {
+  std::vector<std::vector<std::uint32_t>> people(snapshot.resources.size());
+  for (std::size_t row = 0; row < access.size(); ++row) {
+    const IdentityIx person = access.subject[row].identity;
+    const AccessFlags& flags = access.flags[row];
+    if (!is_at_work(snapshot, person) || !may_work(flags) || flags.option_only) continue;
+    people[access.entitlements[access.entitlement[row].value].resource.value].push_back(person.value);
+  }
+  return people;
+}
 
 std::vector<bool> leaves(const Snapshot& snapshot) {
   std::vector<bool> is_leaf(snapshot.resources.size(), true);

@@ -21,6 +21,11 @@ struct ResourceTotals {
 
 ResourceTotals total_resources(const Snapshot& snapshot, const AccessTable& access);
 
+// People at work by the resource at which an entitlement of theirs stands, now or after assuming a role; a
+// person stands there once for each of her entitlements.
+std::vector<std::vector<std::uint32_t>> people_by_resource(const Snapshot& snapshot,
+                                                           const AccessTable& access);
+
 // Resources that hold no others.
 std::vector<bool> leaves(const Snapshot& snapshot);
 

@@ -4,15 +4,17 @@
 #include <map>
 
 #include "engine/access/effective.h"
+#include "engine/access/people_behind.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
-#include "engine/policy/attribute_builder.h"
+#include "engine/policy/attribute_values.h"
 #include "engine/policy/dependencies.h"
 #include "engine/policy/finding_lifecycle.h"
 #include "engine/policy/findings.h"
 #include "engine/workflow/access_sentences.h"
 #include "engine/workflow/policy_files.h"
+#include "engine/workflow/revoked.h"
 #include "engine/workflow/whereabouts.h"
 
 namespace reeve {
@@ -37,7 +39,11 @@ class Evaluating {
         modules_(policy_modules({"policies/lib/", "policies/rules/"})),
         data_(policy_data(context.config)),
         bands_(Bands::of(data_)),
-        category_words_(category_words(data_)) {}
+        settings_(PolicySettings::of(data_)),
+        category_words_(category_words(data_)),
+        revoked_(lazily([this] { return revoked_accesses(store_); })),
+        people_behind_(lazily([this] { return reeve::people_behind(graph_); })),
+        peers_(lazily([this] { return PeerTotals(snapshot_, access_); })) {}
 
   EvaluateOutcome run() {
     EvaluateOutcome out;
@@ -112,13 +118,25 @@ class Evaluating {
       return report;
     }
     const Digest digest = rule_digest(rule, dependencies, evaluator.cache_key(), modules_, data_);
-    const AttributeColumns columns = build_attributes(
-        rule.metadata.grain, {snapshot_, access_, waivers_, into.findings, bands_}, dependencies.attributes);
+    const AttributeColumns columns = build_attributes(rule.metadata.grain,
+                                                      {.snapshot = snapshot_,
+                                                       .access = access_,
+                                                       .waivers = waivers_,
+                                                       .findings = into.findings,
+                                                       .bands = bands_,
+                                                       .settings = settings_,
+                                                       .revoked = revoked_,
+                                                       .people_behind = people_behind_,
+                                                       .peers = peers_},
+                                                      dependencies.attributes);
     const RuleVerdicts verdicts =
         judge(rule, dependencies, columns, digest, evaluator,
               {.get = [&](const Digest& d) { return store_.cached_verdicts(d); },
                .put = [&](const Digest& d, const std::string& blob) { store_.cache_verdicts(d, blob); }});
-    RuleOutcome found = outcome_of(rule, verdicts, columns, {snapshot_, access_, waivers_, category_words_});
+    const bool names_peers = dependencies.attributes.contains("access.peer_share");
+    RuleOutcome found =
+        outcome_of(rule, verdicts, columns,
+                   {snapshot_, access_, waivers_, category_words_, names_peers ? &peers_() : nullptr});
     report.subjects = columns.rows();
     report.situations = verdicts.situations;
     report.asked = verdicts.asked;
@@ -140,7 +158,11 @@ class Evaluating {
   std::vector<PolicyModule> modules_;
   Json data_;
   Bands bands_;
+  PolicySettings settings_;
   CategoryWords category_words_;
+  std::function<const RevokedAccesses&()> revoked_;
+  std::function<const std::vector<std::uint32_t>&()> people_behind_;
+  std::function<const PeerTotals&()> peers_;
 };
 
 std::vector<std::string> incomplete_sources(const Snapshot& snapshot) {

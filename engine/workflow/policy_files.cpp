@@ -8,6 +8,7 @@
 
 #include "engine/core/embedded_files.h"
 #include "engine/core/error.h"
+#include "engine/core/json_schema.h"
 #include "engine/core/text.h"
 
 namespace fs = std::filesystem;
@@ -66,6 +67,20 @@ void replace_by_own(const std::string& folder, std::map<std::string, std::string
   }
 }
 
+// Every shipped data file has a schema of the same name.
+Json checked_data(const std::string& name, const std::string& text, const std::string& place) {
+  Json data;
+  try {
+    data = parse_json(text, place);
+  } catch (const Error& error) {
+    throw Error(ErrorCode::policy, error.message());
+  }
+  const std::string schema = "policies/schemas/data/" + name + std::string(kJson);
+  for (const SchemaMistake& mistake : schema_mistakes(parse_json(embedded_file(schema), schema), data))
+    throw Error(ErrorCode::policy, place + ": " + sentence_of(mistake));
+  return data;
+}
+
 }  // namespace
 
 std::vector<PolicyModule> policy_modules(const std::vector<std::string>& folders) {
@@ -85,13 +100,7 @@ Json policy_data(const Config& config) {
   for (const auto& [name, text] : texts) places[name] = std::string(kDataFolder) + name + std::string(kJson);
   if (!config.policy_data_dir.empty()) replace_by_own(config.policy_data_dir, texts, places);
   Json data = Json::object();
-  for (const auto& [name, text] : texts) {
-    try {
-      data[name] = parse_json(text, places[name]);
-    } catch (const Error& error) {
-      throw Error(ErrorCode::policy, error.message());
-    }
-  }
+  for (const auto& [name, text] : texts) data[name] = checked_data(name, text, places[name]);
   return {{"reeve", std::move(data)}};
 }
 

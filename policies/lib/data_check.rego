@@ -35,12 +35,24 @@ violation contains {"code": "unknown_region_group", "params": {"file": "regions"
 	not data.reeve.regions.groups[name]
 }
 
-violation contains {"code": "bands_not_ascending", "params": {"file": "thresholds", "name": "bands"}} if {
-	sort(data.reeve.thresholds.bands.days) != data.reeve.thresholds.bands.days
+violation contains {"code": "bands_not_ascending", "params": {"file": "thresholds", "name": name}} if {
+	some name, edges in data.reeve.thresholds.bands
+	sort(edges) != edges
 }
 
-violation contains {"code": "inside_a_band", "params": {"file": "thresholds", "name": "unused_days"}} if {
-	not data.reeve.thresholds.unused_days in data.reeve.thresholds.bands.days
+# A limit inside a band would count the whole band.
+violation contains {"code": "inside_a_band", "params": {"file": "thresholds", "name": name}} if {
+	some unit, names in {
+		"days": ["unused_days", "inactive_days", "mover_days"],
+		"percent": ["peer_outlier_percent", "nested_share_percent"],
+	}
+	some name in names
+	not data.reeve.thresholds[name] in data.reeve.thresholds.bands[unit]
+}
+
+violation contains {"code": "approved_by_its_owner", "params": {"file": "authorisation_matrix", "name": matrix.owner}} if {
+	matrix := data.reeve.authorisation_matrix
+	matrix.owner == matrix.approved_by
 }
 
 # The matrix would authorise what the rule on toxic pairs reports.
@@ -70,11 +82,18 @@ codes_of_jobs := {job: codes |
 named_categories := {
 	"authorisation_matrix": ({row.category | some row in rows} | {name | some name in data.reeve.authorisation_matrix.categories}),
 	"contractors": {name | some limits in data.reeve.contractors; some name, _ in limits.may},
+	"joins": categories_of([join.codes | some join in data.reeve.joins]),
+	"broker_bundle": categories_of([good.codes | some good in data.reeve.broker_bundle.goods]),
 	"thresholds": {name | some name, _ in data.reeve.thresholds.holder_share_percent.by_category},
-	"toxic_pairs": {split(code, "/")[0] | some pair in data.reeve.toxic_pairs.pairs; some code in pair.codes},
+	"toxic_pairs": categories_of([pair.codes | some pair in data.reeve.toxic_pairs.pairs]),
 }
 
+categories_of(lists) := {split(code, "/")[0] | some codes in lists; some code in codes}
+
 named_jobs := {
+	"joins": {name | some join in data.reeve.joins; some name, _ in join.accepted},
+	"broker_bundle": {name | some name, _ in data.reeve.broker_bundle.accepted},
+	"exports": {name | some name, _ in data.reeve.exports.jobs},
 	"regions": {name | some pair in data.reeve.regions.allowed; some name in pair.jobs},
 	"toxic_pairs": {name | some pair in data.reeve.toxic_pairs.pairs; some name, _ in pair.accepted},
 }

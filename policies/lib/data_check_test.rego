@@ -7,6 +7,8 @@ good := {
 	"categories": {"mail": {}, "orders": {}},
 	"purposes": {"support": {}},
 	"authorisation_matrix": {
+		"owner": "Keeper",
+		"approved_by": "Ombudsman",
 		"categories": ["mail", "orders"],
 		"jobs": {"Clerk": [{"category": "mail", "actions": ["read"], "purpose": "support"}], "Keeper": []},
 	},
@@ -17,10 +19,17 @@ good := {
 		"allowed": [{"works_in": "North", "data_of": "*", "jobs": ["Clerk", "*"], "reason": "x"}],
 	},
 	"thresholds": {
-		"bands": {"days": [30, 90]},
+		"bands": {"days": [30, 90], "percent": [10, 20]},
 		"unused_days": 90,
+		"inactive_days": 90,
+		"mover_days": 30,
+		"peer_outlier_percent": 10,
+		"nested_share_percent": 20,
 		"holder_share_percent": {"default": 20, "by_category": {"mail": 10}},
 	},
+	"joins": {"all": {"codes": ["mail/read", "orders/read"], "accepted": {"Keeper": "why"}}},
+	"broker_bundle": {"goods": {"letters": {"codes": ["mail/read"]}}, "accepted": {"Keeper": "why"}},
+	"exports": {"jobs": {"Keeper": "why"}},
 	"toxic_pairs": {"pairs": {"both": {"codes": ["mail/read", "orders/read"], "accepted": {"Keeper": "why"}}}},
 }
 
@@ -33,6 +42,9 @@ found(files) := violation if {
 		with data.reeve.regions as files.regions
 		with data.reeve.thresholds as files.thresholds
 		with data.reeve.toxic_pairs as files.toxic_pairs
+		with data.reeve.joins as files.joins
+		with data.reeve.broker_bundle as files.broker_bundle
+		with data.reeve.exports as files.exports
 }
 
 changed(patches) := found(json.patch(good, patches))
@@ -53,6 +65,8 @@ test_unknown_category if {
 	changed([{"op": "add", "path": "/contractors/vendor/may/mial", "value": []}]) == one("unknown_category", "contractors", "mial")
 	changed([{"op": "add", "path": "/thresholds/holder_share_percent/by_category/mial", "value": 1}]) == one("unknown_category", "thresholds", "mial")
 	changed([{"op": "add", "path": "/toxic_pairs/pairs/both/codes/-", "value": "mial/read"}]) == one("unknown_category", "toxic_pairs", "mial")
+	changed([{"op": "add", "path": "/joins/all/codes/-", "value": "mial/read"}]) == one("unknown_category", "joins", "mial")
+	changed([{"op": "add", "path": "/broker_bundle/goods/letters/codes/-", "value": "mial/read"}]) == one("unknown_category", "broker_bundle", "mial")
 }
 
 test_category_that_the_matrix_leaves_out if {
@@ -66,6 +80,9 @@ test_unknown_purpose if {
 test_unknown_job if {
 	changed([{"op": "add", "path": "/regions/allowed/0/jobs/-", "value": "clerk"}]) == one("unknown_job", "regions", "clerk")
 	changed([{"op": "add", "path": "/toxic_pairs/pairs/both/accepted/clerk", "value": "x"}]) == one("unknown_job", "toxic_pairs", "clerk")
+	changed([{"op": "add", "path": "/joins/all/accepted/clerk", "value": "x"}]) == one("unknown_job", "joins", "clerk")
+	changed([{"op": "add", "path": "/broker_bundle/accepted/clerk", "value": "x"}]) == one("unknown_job", "broker_bundle", "clerk")
+	changed([{"op": "add", "path": "/exports/jobs/clerk", "value": "x"}]) == one("unknown_job", "exports", "clerk")
 }
 
 test_unknown_region_group if {
@@ -74,7 +91,10 @@ test_unknown_region_group if {
 }
 
 test_bands if {
-	changed([{"op": "add", "path": "/thresholds/bands/days/-", "value": 60}]) == one("bands_not_ascending", "thresholds", "bands")
+	changed([{"op": "add", "path": "/thresholds/bands/days/-", "value": 60}]) == one("bands_not_ascending", "thresholds", "days")
+	changed([{"op": "add", "path": "/thresholds/bands/percent/-", "value": 5}]) == one("bands_not_ascending", "thresholds", "percent")
+	changed([{"op": "add", "path": "/thresholds/peer_outlier_percent", "value": 15}]) == one("inside_a_band", "thresholds", "peer_outlier_percent")
+	changed([{"op": "add", "path": "/thresholds/mover_days", "value": 60}]) == one("inside_a_band", "thresholds", "mover_days")
 	changed([{"op": "add", "path": "/thresholds/unused_days", "value": 60}]) == one("inside_a_band", "thresholds", "unused_days")
 }
 
@@ -86,4 +106,8 @@ test_matrix_that_authorises_a_toxic_pair if {
 	}}
 	mail := {"category": "mail", "actions": ["read"], "purpose": "support"}
 	changed([{"op": "add", "path": "/authorisation_matrix/jobs/Keeper", "value": [row, mail]}]) == set()
+}
+
+test_matrix_that_its_owner_approved if {
+	changed([{"op": "add", "path": "/authorisation_matrix/approved_by", "value": "Keeper"}]) == one("approved_by_its_owner", "authorisation_matrix", "Keeper")
 }

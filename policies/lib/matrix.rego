@@ -17,6 +17,12 @@ unknown(categories) := [category |
 	not category in data.reeve.authorisation_matrix.categories
 ]
 
+# The job may use the category, by some action.
+lists(job, category) if {
+	some row in data.reeve.authorisation_matrix.jobs[job]
+	row.category == category
+}
+
 unauthorised(job, action, categories) := [category |
 	some category in categories
 	not authorised(job, action, category)

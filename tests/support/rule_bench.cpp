@@ -13,6 +13,7 @@ RuleBench::RuleBench(std::size_t random_rules_per_grain, Dice& dice)
     : modules_(policy_modules({"policies/lib/", "policies/rules/"})),
       data_(policy_data({})),
       bands_(Bands::of(data_)),
+      settings_(PolicySettings::of(data_)),
       opa_(start_opa({.binary = opa_binary().string()})) {
   for (std::size_t i = 0; i < random_rules_per_grain * kGrainCount; ++i) {
     add_random_rule(static_cast<Grain>(i % kGrainCount), i, dice);

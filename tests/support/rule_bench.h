@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/policy/bands.h"
+#include "engine/policy/policy_settings.h"
 #include "tests/support/random_snapshot.h"
 #include "tests/support/row_by_row.h"
 
@@ -25,6 +26,7 @@ class RuleBench {
   std::vector<std::string> ids() const;
   std::string text_of(const Rule& rule) const;
   const Bands& bands() const { return bands_; }
+  const PolicySettings& settings() const { return settings_; }
 
   // As the engine judges. Verdicts are remembered from one call to the next.
   RuleVerdicts by_situation(const Known& known, const AttributeColumns& columns);
@@ -39,6 +41,7 @@ class RuleBench {
   std::vector<PolicyModule> modules_;
   Json data_;
   Bands bands_;
+  PolicySettings settings_;
   std::unique_ptr<Evaluator> opa_;
   std::unique_ptr<RowByRow> row_by_row_;
   std::map<std::string, std::set<std::string>> written_;

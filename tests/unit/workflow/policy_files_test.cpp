@@ -42,12 +42,13 @@ TEST(PolicyFiles, GivesTheShippedDataByName) {
 
 TEST(PolicyFiles, LetsACompanyReplaceADataFile) {
   const test::ScratchDir dir;
-  dir.write("regions.json", R"({"own": true})");
+  dir.write("regions.json", R"({"groups": {}, "unbound": ["X"], "allowed": []})");
   dir.write("notes.txt", "not read");
   Config config;
   config.policy_data_dir = dir.path().string();
   Json expected = policy_data({});
-  expected["reeve"]["regions"] = {{"own", true}};
+  expected["reeve"]["regions"] = {
+      {"groups", Json::object()}, {"unbound", {"X"}}, {"allowed", Json::array()}};
   EXPECT_EQ(policy_data(config), expected);
 }
 
@@ -61,6 +62,16 @@ TEST(PolicyFiles, RefusesDataThatReplacesNothingOrIsBroken) {
   EXPECT_TRUE(refusal(folder).starts_with(broken + ": line 2, column ")) << refusal(folder);
   EXPECT_EQ(refusal(folder + "/absent"),
             "cannot read the folder `" + folder + "/absent` that `policies.data` names");
+}
+
+TEST(PolicyFiles, NamesFileAndPathOfAMistakeInTheData) {
+  const test::ScratchDir dir;
+  const std::string file =
+      dir.write("exports.json", R"({"privileges": ["export", "Dump"], "jobs": {}})").string();
+  EXPECT_EQ(refusal(dir.path().string()), file + ": privileges[1]: `Dump` does not look like ^[^A-Z]*$");
+  dir.write("exports.json", R"({"privilege": ["export"], "jobs": {}})");
+  EXPECT_EQ(refusal(dir.path().string()),
+            file + ": privilege: there is no field `privilege`; did you mean `privileges`?");
 }
 
 TEST(PolicyFiles, KnowsTheCategories) {

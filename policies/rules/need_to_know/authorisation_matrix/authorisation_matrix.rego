@@ -3,8 +3,10 @@
 # description: >-
 #   The authorisation matrix (data/authorisation_matrix.json) lists which job may use which category, by which action
 #   and for which purpose; this access is in no row of the person's job. A job or a category that the matrix does not
-#   know is not evaluable. A path that a gate cuts gives nothing, so latent access is not reported; neither is what
-#   PUBLIC gives (exposure/public) and the bare right to grant (privilege/grant_option).
+#   know is not evaluable. Where the job may use the category and the right changes more than it lets,
+#   need_to_know/write_beyond_read reports it; a right that administers is for privilege/beyond_matrix. A path that a gate
+#   cuts gives nothing, so latent access is not reported; neither is what PUBLIC gives (exposure/public) and the bare
+#   right to grant (privilege/grant_option).
 # schemas:
 #   - input: schema.input.access
 # custom:
@@ -29,8 +31,12 @@ violation contains {"code": "not_authorised", "params": {
 }} if {
 	access.exercisable
 	matrix.knows_job(input.identity.job)
+	input.access.action != "administer"
 	known := matrix.known(input.resource.categories)
-	categories := matrix.unauthorised(input.identity.job, input.access.action, known)
+	categories := [category |
+		some category in matrix.unauthorised(input.identity.job, input.access.action, known)
+		not is_change_beyond_read(category)
+	]
 	count(categories) > 0
 }
 
@@ -43,4 +49,9 @@ not_evaluable contains {"code": "category_not_in_matrix", "params": {"categories
 	access.exercisable
 	categories := matrix.unknown(input.resource.categories)
 	count(categories) > 0
+}
+
+is_change_beyond_read(category) if {
+	input.access.action in {"write", "create", "delete"}
+	matrix.lists(input.identity.job, category)
 }

@@ -38,9 +38,18 @@ test_silent_if_a_row_of_the_job_covers_it if {
 }
 
 test_found_if_the_action_is_not_listed if {
-	every action in ["create", "execute", "administer", "other"] {
+	every action in ["execute", "other"] {
 		verdict(row("Clerk", action, ["orders"])) == found("Clerk", action, ["orders"])
 	}
+}
+
+test_a_change_beyond_reading_is_for_another_rule if {
+	verdict(row("Clerk", "create", ["orders"])) == silent
+	verdict(row("Clerk", "create", ["mail", "orders"])) == found("Clerk", "create", ["mail"])
+}
+
+test_administering_is_for_another_rule if {
+	verdict(row("Clerk", "administer", ["mail", "orders"])) == silent
 }
 
 test_found_if_the_category_is_not_listed if {

@@ -25,6 +25,7 @@
 #     owner_status_unknown: "Whether the owner of the account {account} still works here is not known."
 package reeve.rules.ownership.unowned_account
 
+import data.reeve.lib.account
 import data.reeve.lib.person
 
 violation contains {"code": "uncorrelated", "params": {}} if {
@@ -74,17 +75,7 @@ not_evaluable contains {"code": "owner_status_unknown", "params": {}} if {
 	not person.still_here(input.account.owner_status, input.account.owner_end_state)
 }
 
-in_scope if {
-	not disabled
-	not reaches_nothing
-}
-
-disabled if input.account.enabled == false
-
-reaches_nothing if {
-	count(input.account.categories) == 0
-	input.account.reaches_undecided == false
-}
+in_scope if account.matters
 
 has_owner if input.account.owner_state in {"correlated", "owned"}
 

@@ -96,6 +96,7 @@ void add_kind(Directory& directory, const Session& session, const std::string& w
     items.push_back(attributes_item(what, sample, search, always_there(session.mapping(), what == "people")));
   }
   for (const std::string& referral : sample.outcome.referrals) {
+    if (may_be_left_out(referral, session.plan(), session.mapping().flavour())) continue;
     items.push_back({what + " elsewhere", TriState::unknown,
                      "`" + referral + "` is not asked; a source of its own can read it"});
   }

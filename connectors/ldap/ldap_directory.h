@@ -32,7 +32,8 @@ struct Search {
   Scope scope = Scope::subtree;
   std::string filter = "(objectClass=*)";
   std::vector<std::string> attributes;
-  bool paged = true;  // in pages, where the server can
+  std::vector<std::string> links;  // those of them whose values name entries
+  bool paged = true;               // in pages, where the server can
   bool guid_in_names =
       false;  // Active Directory: names in values carry the GUID and the SID of what they name
 };

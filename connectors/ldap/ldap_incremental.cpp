@@ -1,6 +1,7 @@
 #include "connectors/ldap/ldap_incremental.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "connectors/ldap/ldap_values.h"
 #include "engine/core/text.h"
@@ -11,6 +12,19 @@ namespace {
 std::string id_of(const Entry& entry, bool active_directory) {
   if (active_directory) return std::string{entry.first("objectGUID")};
   return uuid_bytes(entry.first("entryUUID")).value_or("");
+}
+
+bool has_members(const Search& search) {
+  return std::ranges::find(search.links, "member") != search.links.end();
+}
+
+// What the server says now about the names that the entry holds.
+void replace_links(Entry& kept, const std::vector<std::string>& links, std::vector<Attribute>& now) {
+  std::erase_if(kept.attributes, [&](const Attribute& attribute) {
+    return std::ranges::any_of(links,
+                               [&](const std::string& link) { return lower_ascii(link) == attribute.name; });
+  });
+  std::ranges::move(now, std::back_inserter(kept.attributes));
 }
 
 struct Collected {
@@ -24,6 +38,7 @@ IncrementalEntries::IncrementalEntries(Directory& directory, const Server& serve
     : Entries{directory}, server_{server}, options_{std::move(options)} {}
 
 Outcome IncrementalEntries::each(const Search& search, const std::stop_token& stop, const Visit& visit) {
+  if (has_members(search)) return ask(search, stop, visit);
   const std::optional<MemoryHeader> next = header_now(search);
   if (!next) {
     ++full_reads_;
@@ -69,6 +84,8 @@ std::optional<Outcome> IncrementalEntries::from_cookie(const Search& search, con
     if (changes.lost) directory_.reconnect();
     return std::nullopt;
   }
+  AttributesById links;
+  if (!search.links.empty() && !read_links(search, stop, links)) return std::nullopt;
   bool renamed = now.stored.contains("");  // the server did not say which entry that is
   each_kept(file_of(search), [&](KeptEntry& kept) {
     const auto changed = now.stored.find(kept.id);
@@ -81,6 +98,7 @@ std::optional<Outcome> IncrementalEntries::from_cookie(const Search& search, con
   header.full_read_at = known.full_read_at;
   MemoryWriter writer{file_of(search), header};
   const auto give = [&](KeptEntry& kept) {
+    replace_links(kept.entry, search.links, links[kept.id]);
     writer.add(kept);
     visit(kept.entry);
   };
@@ -97,19 +115,43 @@ std::optional<Outcome> IncrementalEntries::from_cookie(const Search& search, con
   return Outcome{};
 }
 
+bool IncrementalEntries::read_links(const Search& search, const std::stop_token& stop,
+                                    AttributesById& links) {
+  Search holders = search;
+  std::string any;
+  for (const std::string& link : search.links) any += "(" + link + "=*)";
+  holders.filter = "(&" + search.filter + "(|" + any + "))";
+  holders.attributes = search.links;
+  holders.attributes.emplace_back("entryUUID");
+  return ask(holders, stop,
+             [&](Entry& entry) {
+               std::vector<Attribute>& own = links[id_of(entry, false)];
+               own = std::move(entry.attributes);
+               std::erase_if(own, [](const Attribute& attribute) { return attribute.name == "entryuuid"; });
+             })
+      .whole();
+}
+
 std::optional<Outcome> IncrementalEntries::from_numbers(const Search& search, const std::stop_token& stop,
                                                         const MemoryHeader& known, const MemoryHeader& next,
                                                         const Visit& visit) {
   struct Present {
     std::string dn, number;
+    std::vector<Attribute> links;
   };
   const auto last = number_from(known.cookie);
   if (!last) return std::nullopt;
   std::unordered_map<std::string, Present> present;
   Search names = search;
-  names.attributes = {"objectGUID", "uSNChanged"};
+  names.attributes = search.links;
+  names.attributes.insert(names.attributes.end(), {"objectGUID", "uSNChanged"});
   Outcome outcome = ask(names, stop, [&](Entry& entry) {
-    present[id_of(entry, true)] = {entry.dn, std::string{entry.first("uSNChanged")}};
+    Present& now = present[id_of(entry, true)];
+    now = {.dn = entry.dn, .number = std::string{entry.first("uSNChanged")}};
+    std::erase_if(entry.attributes, [](const Attribute& attribute) {
+      return attribute.name == "objectguid" || attribute.name == "usnchanged";
+    });
+    now.links = std::move(entry.attributes);
   });
   if (!outcome.whole()) return std::nullopt;
   Search newer = search;
@@ -140,6 +182,7 @@ std::optional<Outcome> IncrementalEntries::from_numbers(const Search& search, co
     const auto there = present.find(kept.id);
     if (there == present.end() || changed.contains(kept.id)) return;
     kept.entry.dn = there->second.dn;
+    replace_links(kept.entry, search.links, there->second.links);
     writer.add(kept);
     visit(kept.entry);
   });

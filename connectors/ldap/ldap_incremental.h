@@ -8,6 +8,10 @@
 // Active Directory: entries whose uSNChanged is higher than the last one, by the same controller in the same
 // life. What is still there, under which name and with which number, is asked for each time, so neither a
 // deletion nor a move nor a right that changed is missed, and no right on deleted objects is needed.
+//
+// Both: where an entry is deleted or renamed, its name in others changes without their counting as changed
+// (in OpenLDAP by the overlay refint). So groups are always read from the server, and of people the names
+// that they hold.
 #pragma once
 
 #include <filesystem>
@@ -56,6 +60,9 @@ class IncrementalEntries final : public Entries {
   Outcome in_full(const Search& search, const std::stop_token& stop, const MemoryHeader& next,
                   const Visit& visit);
 
+  using AttributesById = std::unordered_map<std::string, std::vector<Attribute>>;
+  // The links that entries hold now; false where they could not be read.
+  bool read_links(const Search& search, const std::stop_token& stop, AttributesById& links);
   // What the header of a read that begins now says; nullopt where the server does not tell enough.
   std::optional<MemoryHeader> header_now(const Search& search);
   std::optional<std::string> context_cookie(const std::string& base);

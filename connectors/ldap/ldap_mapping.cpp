@@ -104,6 +104,11 @@ void Mapping::add_fields(std::vector<std::string>& attributes,
   }
 }
 
+std::vector<std::string> Mapping::attributes_of(std::string_view field) const {
+  const auto found = fields_.find(field);
+  return found == fields_.end() ? std::vector<std::string>{} : found->second;
+}
+
 std::vector<std::string> Mapping::person_attributes() const {
   std::vector<std::string> names{"objectClass"};
   add_fields(names, {"name", "employee_number", "email"});

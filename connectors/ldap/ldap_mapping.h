@@ -44,6 +44,8 @@ class Mapping {
   // The only attributes that are asked for.
   std::vector<std::string> person_attributes() const;
   std::vector<std::string> group_attributes() const;
+  // Which fill this field.
+  std::vector<std::string> attributes_of(std::string_view field) const;
 
   // nullopt where the entry shows no usable name.
   std::optional<std::string> key_of(const Entry& entry) const;

@@ -22,6 +22,19 @@ std::string in_quotes(std::string_view text) { return "`" + printable_utf8(text)
 
 }  // namespace
 
+bool may_be_left_out(const std::string& referral, const Plan& plan, Flavour flavour) {
+  const std::string url = lower_ascii(referral);
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string::npos || url.size() == scheme + 3) return false;
+  const std::string rest = url.substr(scheme + 3);
+  const std::string host = rest.substr(0, rest.find_first_of("/:?"));
+  const std::string name = rest.substr(std::min(rest.find('/'), rest.size() - 1) + 1);
+  const auto begins_name = [&](std::string_view each) { return name.starts_with(each); };
+  if (flavour == Flavour::active_directory && std::ranges::any_of(kPartitionsWithoutPeople, begins_name))
+    return true;
+  return std::ranges::find(plan.known_referrals, host) != plan.known_referrals.end();
+}
+
 Reader::Reader(Entries& entries, Directory& directory, const Mapping& mapping, const Plan& plan,
                FactSink& sink, std::stop_token stop)
     : entries_{entries},
@@ -248,23 +261,10 @@ void Reader::note(const Outcome& outcome, std::initializer_list<Section> section
   for (const Section section : sections) {
     if (!outcome.whole()) note(section, what + ": " + outcome.problem);
     for (const std::string& referral : outcome.referrals) {
-      if (!is_known(referral)) note(section, what + ": " + in_quotes(referral) + " was not asked");
+      if (!may_be_left_out(referral, plan_, mapping_.flavour()))
+        note(section, what + ": " + in_quotes(referral) + " was not asked");
     }
   }
-}
-
-bool Reader::is_known(const std::string& referral) const {
-  const std::string url = lower_ascii(referral);
-  const std::size_t begin = std::min(url.find("://"), url.size());
-  const std::string rest = url.substr(std::min(begin + 3, url.size()));
-  const std::string host = rest.substr(0, rest.find_first_of("/:?"));
-  const std::string name = rest.substr(std::min(rest.find('/'), rest.size() - 1) + 1);
-  if (mapping_.is_active_directory() &&
-      std::ranges::any_of(kPartitionsWithoutPeople,
-                          [&](std::string_view each) { return name.starts_with(each); })) {
-    return true;
-  }
-  return std::ranges::find(plan_.known_referrals, host) != plan_.known_referrals.end();
 }
 
 void Reader::open() {

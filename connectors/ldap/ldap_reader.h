@@ -28,6 +28,10 @@ struct Plan {
   std::vector<std::string> known_referrals;  // hosts that another source reads
 };
 
+// Nothing is missing where nobody asks there: another source reads it, or neither people nor groups are
+// there.
+bool may_be_left_out(const std::string& referral, const Plan& plan, Flavour flavour);
+
 class Reader {
  public:
   Reader(Entries& entries, Directory& directory, const Mapping& mapping, const Plan& plan, FactSink& sink,
@@ -65,7 +69,6 @@ class Reader {
   // The section is not whole, and why.
   void note(Section section, const std::string& reason);
   void note(const Outcome& outcome, std::initializer_list<Section> sections, const std::string& what);
-  bool is_known(const std::string& referral) const;
   std::string scope_of(Section section) const;
 
   struct Group {

@@ -39,10 +39,12 @@ Plan plan_for(const Server& server, const Mapping& mapping, const Options& optio
   plan.known_referrals = options.known_referrals;
   plan.groups = {.base = either(options.group_base, base),
                  .filter = either(options.group_filter, group_filter(server.flavour)),
-                 .attributes = mapping.group_attributes()};
+                 .attributes = mapping.group_attributes(),
+                 .links = {"member", "managedBy"}};
   plan.people = {.base = either(options.people_base, base),
                  .filter = either(options.people_filter, person_filter(server.flavour)),
-                 .attributes = mapping.person_attributes()};
+                 .attributes = mapping.person_attributes(),
+                 .links = plan.identities ? mapping.attributes_of("manager") : std::vector<std::string>{}};
   for (Search* const search : {&plan.groups, &plan.people}) {
     if (search->base.empty()) {
       throw Error{ErrorCode::source, "the server `" + options.connection.url +

@@ -18,7 +18,7 @@ std::string configuration(const fs::path& folder, const LdapServerSetup& setup) 
     text += std::string{"include /etc/ldap/schema/"} + schema + ".schema\n";
   }
   text += "modulepath /usr/lib/ldap\n";
-  for (const char* const module : {"back_mdb", "syncprov", "ppolicy"}) {
+  for (const char* const module : {"back_mdb", "syncprov", "ppolicy", "refint"}) {
     text += std::string{"moduleload "} + module + "\n";
   }
   text += "pidfile " + (folder / "pid").string() + "\n" + setup.global + "\n";

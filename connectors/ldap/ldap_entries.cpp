@@ -4,16 +4,10 @@
 #include <optional>
 
 #include "connectors/ldap/ldap_values.h"
-#include "engine/core/digest.h"
 #include "engine/core/text.h"
 
 namespace reeve::ldap {
 namespace {
-
-std::string short_digest(std::string_view text) {
-  const Digest digest = sha256(text);
-  return {reinterpret_cast<const char*>(digest.data()), 15};
-}
 
 // "member;range=0-1499": name, first place, last place or none for "*".
 struct Range {
@@ -73,9 +67,6 @@ std::string add_rest(Directory& directory, const Search& search, const std::stop
 }
 
 }  // namespace
-
-bool SeenTexts::insert(std::string_view text) { return digests_.insert(short_digest(text)).second; }
-bool SeenTexts::contains(std::string_view text) const { return digests_.contains(short_digest(text)); }
 
 Outcome Entries::ask(const Search& search, const std::stop_token& stop,
                      const std::function<void(Entry&)>& visit) {

@@ -4,21 +4,11 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "connectors/ldap/ldap_directory.h"
+#include "connectors/ldap/ldap_seen.h"
 
 namespace reeve::ldap {
-
-// Remembers texts by 15 bytes of their digest, so that a million of them stay small.
-class SeenTexts {
- public:
-  bool insert(std::string_view text);  // false where it was there
-  bool contains(std::string_view text) const;
-
- private:
-  std::unordered_set<std::string> digests_;
-};
 
 // As Directory::search, and where the connection is lost it is made again and the search is asked again, up
 // to `attempts` times in all; what was given before is not given again. A server that repeats itself without

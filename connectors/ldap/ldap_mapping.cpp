@@ -1,5 +1,7 @@
 #include "connectors/ldap/ldap_mapping.h"
 
+#include <strings.h>
+
 #include <algorithm>
 #include <span>
 
@@ -57,8 +59,10 @@ bool is_true(std::string_view value) { return lower_ascii(value) == "true"; }
 bool has_class(const Entry& entry, std::string_view object_class) {
   const auto* const classes = entry.values("objectClass");
   if (classes == nullptr) return false;
-  return std::ranges::any_of(
-      *classes, [&](const std::string& each) { return lower_ascii(each) == lower_ascii(object_class); });
+  return std::ranges::any_of(*classes, [&](const std::string& each) {
+    return each.size() == object_class.size() &&
+           strncasecmp(each.data(), object_class.data(), object_class.size()) == 0;
+  });
 }
 
 FieldNames usual_fields(Flavour flavour) {

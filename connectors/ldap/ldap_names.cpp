@@ -13,6 +13,7 @@ namespace reeve::ldap {
 namespace {
 
 constexpr std::size_t kUppersKept = 4096;
+constexpr std::size_t kTypesKept = 32;
 constexpr std::size_t kLongest = 4096;  // bytes of a name; far beyond what servers accept
 
 bool is_ascii(std::string_view text) {
@@ -115,6 +116,9 @@ std::string escaped(std::string_view value) {
 
 // The place of the first of `separators` that is neither escaped nor in quotes; npos where there is none.
 std::size_t find_separator(std::string_view text, std::string_view separators) {
+  if (text.find('\\') == std::string_view::npos && text.find('"') == std::string_view::npos) {
+    return text.find_first_of(separators);
+  }
   bool in_quotes = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\\') {
@@ -147,7 +151,41 @@ std::optional<std::string> percent_decoded(std::string_view text) {
 
 std::string folded(std::string_view value) { return comparable(value, Comparison::folded); }
 
-std::optional<std::string> Names::normal_rdn(std::string_view rdn) const {
+const AttributeType& Names::type(std::string_view name) {
+  for (const auto& [written, known] : types_) {
+    if (written == name) return known;
+  }
+  if (types_.size() >= kTypesKept) types_.clear();
+  return types_.emplace_back(name, schema_.type(name)).second;
+}
+
+// The common case, without escapes and with nothing to fold but ASCII. nullopt where it is another.
+std::optional<std::string> Names::plain_rdn(std::string_view rdn) {
+  const std::size_t equals = rdn.find('=');
+  if (equals == std::string_view::npos || equals == 0) return std::nullopt;
+  const std::string_view value = rdn.substr(equals + 1);
+  bool was_space = true;
+  for (const char c : value) {
+    const bool is_space = c == ' ';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                       c == '-' || c == '_' || c == '.' || c == '@' || (is_space && !was_space);
+    if (!plain) return std::nullopt;
+    was_space = is_space;
+  }
+  if (was_space) return std::nullopt;
+  const AttributeType& known = type(trim(rdn.substr(0, equals)));
+  std::string out;
+  out.reserve(known.name.size() + 1 + value.size());
+  out.append(known.name).append("=");
+  for (const char c : value) {
+    const bool fold = known.comparison == Comparison::folded && c >= 'A' && c <= 'Z';
+    out += fold ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+std::optional<std::string> Names::normal_rdn(std::string_view rdn) {
+  if (auto plain = plain_rdn(rdn)) return plain;
   std::vector<std::string> parts;
   while (true) {
     const std::size_t plus = find_separator(rdn, "+");
@@ -157,8 +195,8 @@ std::optional<std::string> Names::normal_rdn(std::string_view rdn) const {
     const std::string_view name = trim(part.substr(0, equals));
     const auto value = value_from(part.substr(equals + 1));
     if (name.empty() || !value) return std::nullopt;
-    const AttributeType type = schema_.type(name);
-    parts.push_back(type.name + "=" + escaped(comparable(*value, type.comparison)));
+    const AttributeType& known = type(name);
+    parts.push_back(known.name + "=" + escaped(comparable(*value, known.comparison)));
     if (plus == std::string_view::npos) break;
     rdn.remove_prefix(plus + 1);
   }
@@ -173,16 +211,25 @@ std::optional<std::string> Names::normal(std::string_view dn) {
   const std::size_t end = find_separator(dn, ",;");
   std::optional<std::string> rdn = normal_rdn(dn.substr(0, end));
   if (!rdn || end == std::string_view::npos) return rdn;
-  const std::string upper{dn.substr(end + 1)};
-  auto known = uppers_.find(upper);
+  const auto upper = normal_upper(dn.substr(end + 1));
+  if (!upper) return std::nullopt;
+  return rdn->append(",").append(*upper);
+}
+
+std::optional<std::string> Names::normal_upper(std::string_view upper) {
+  if (upper == last_upper_ && !upper.empty()) return last_normal_upper_;
+  auto known = uppers_.find(std::string{upper});
   if (known == uppers_.end()) {
     std::optional<std::string> worked_out = normal(upper);
     if (worked_out && worked_out->empty()) worked_out.reset();  // "a=b,"
     if (uppers_.size() >= kUppersKept) uppers_.clear();
     known = uppers_.emplace(upper, std::move(worked_out)).first;
   }
-  if (!known->second) return std::nullopt;
-  return *rdn + "," + *known->second;
+  if (known->second) {
+    last_upper_ = upper;
+    last_normal_upper_ = *known->second;
+  }
+  return known->second;
 }
 
 std::string in_filter(std::string_view value) {

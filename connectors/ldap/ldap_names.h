@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "connectors/ldap/ldap_schema.h"
 
@@ -21,10 +23,15 @@ class Names {
   std::optional<std::string> normal(std::string_view dn);
 
  private:
-  std::optional<std::string> normal_rdn(std::string_view rdn) const;
+  std::optional<std::string> normal_rdn(std::string_view rdn);
+  std::optional<std::string> plain_rdn(std::string_view rdn);
+  std::optional<std::string> normal_upper(std::string_view upper);
+  const AttributeType& type(std::string_view name);
 
   Schema schema_;
   std::unordered_map<std::string, std::optional<std::string>> uppers_;
+  std::string last_upper_, last_normal_upper_;                // most names share it with the one before
+  std::vector<std::pair<std::string, AttributeType>> types_;  // as names write them, few
 };
 
 // The value without regard to case, the number of spaces, and ways to compose a character: for what is

@@ -191,10 +191,13 @@ void Reader::take_dynamic_group(GroupIx ix, const std::string& url) {
 
 // Members outside of what is read: of another part of the tree, of another kind, of another domain.
 void Reader::read_other_members() {
-  std::vector<std::pair<std::string, std::string>> wanted{wanted_.begin(), wanted_.end()};
+  std::vector<std::string> wanted;
+  for (auto& [bits, value] : wanted_) wanted.push_back(std::move(value));
   wanted_.clear();
   std::ranges::sort(wanted);
-  for (const auto& [key, value] : wanted) take_other_member(key, value);
+  for (const std::string& value : wanted) {
+    if (const auto key = mapping_.key_named(value)) take_other_member(*key, value);
+  }
 }
 
 void Reader::take_other_member(const std::string& key, const std::string& value) {
@@ -232,12 +235,14 @@ void Reader::emit_membership(const std::string& member, GroupIx group) {
 }
 
 void Reader::want(const std::string& key, std::string_view value) {
-  if (!seen_.contains(key)) wanted_.try_emplace(key, value);
+  const TextBits bits = seen_.bits_of(key);
+  if (!seen_.contains(bits)) wanted_.try_emplace(bits, value);
 }
 
 void Reader::met(const std::string& key) {
-  seen_.insert(key);
-  wanted_.erase(key);
+  const TextBits bits = seen_.bits_of(key);
+  seen_.insert(bits);
+  wanted_.erase(bits);
 }
 
 void Reader::reject(Section section, const std::string& where, std::string reason,

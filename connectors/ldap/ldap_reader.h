@@ -1,7 +1,7 @@
 // One read of one directory: groups, then people, then what groups name beside those; opens and closes the
 // sections.
 //
-// Kept in memory: a short digest per account and group, the keys of members that were not met yet, the names
+// Kept in memory: 128 bits per account and group, the names of members that were not met yet, the names
 // in memberUid. Entries are not.
 #pragma once
 
@@ -91,8 +91,8 @@ class Reader {
 
   bool people_whole_ = false;
   std::vector<Group> groups_;
-  SeenTexts seen_;                                       // keys of accounts and groups
-  std::unordered_map<std::string, std::string> wanted_;  // keys that members have and nobody met: their names
+  SeenTexts seen_;                                               // keys of accounts and groups
+  std::unordered_map<TextBits, std::string, FirstHalf> wanted_;  // names of members that nobody met yet
   GroupsByName by_sid_, by_gid_, by_member_uid_;
   SeenTexts met_uids_;
   std::vector<std::pair<GroupIx, std::string>> urls_;

@@ -17,6 +17,11 @@ Command explain_command();
 Command findings_command();
 Command help_command();
 Command init_command();
+Command policy_check_command();
+Command policy_diff_command();
+Command policy_list_command();
+Command policy_new_command();
+Command policy_test_command();
 Command report_command();
 Command serve_command();
 Command source_check_command();
@@ -40,6 +45,11 @@ std::span<const Command> commands() {
       source_list_command(),
       source_check_command(),
       source_rejects_command(),
+      policy_list_command(),
+      policy_check_command(),
+      policy_test_command(),
+      policy_new_command(),
+      policy_diff_command(),
       completion_command(),
       // look
       sync_command(),

@@ -10,7 +10,9 @@
 #include "cli/terminal.h"
 #include "connectors/registry.h"
 #include "connectors/removal_words.h"
+#include "engine/opa/opa_binary.h"
 #include "engine/opa/opa_evaluator.h"
+#include "engine/opa/subprocess.h"
 #include "engine/sql/sql_store.h"
 #include "portal/portal.h"
 #include "reports/registry.h"
@@ -43,6 +45,11 @@ int main(int argc, char** argv) {
   context.open_store = [&context] { return open_store(context.config.store); };
   context.create_store = [&context] { return create_store(context.config.store); };
   context.start_evaluator = [&context] { return start_opa({.binary = context.config.opa_binary}); };
+  context.run_engine = [&context](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), find_opa(context.config.opa_binary).path);
+    const ProgramOutput output = run_program(arguments, std::chrono::minutes(10));
+    return std::pair(output.exit_code, output.text);
+  };
   context.acting_user = acting_user();
   context.run_portal = portal::run_portal;
 

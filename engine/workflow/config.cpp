@@ -112,9 +112,11 @@ void read_classification(const toml::table& table, Config& config) {
 void read_policies(const toml::table& table, Config& config) {
   TableReader in(table, "policies");
   in.text("data", config.policy_data_dir);
+  in.text("rules", config.policy_rules_dir);
   in.texts("disabled", config.disabled_rules);
   in.finish();
   config.policy_data_dir = resolved(config, config.policy_data_dir);
+  config.policy_rules_dir = resolved(config, config.policy_rules_dir);
 }
 
 void read_opa(const toml::table& table, Config& config) {

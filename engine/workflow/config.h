@@ -18,8 +18,9 @@ struct Config {
   std::string base_dir;  // its folder; the paths below are resolved against it
   std::string company = "your company";
   std::string store = "sqlite:reeve.db";
-  std::string opa_binary;       // empty: beside reeve, then ../libexec/reeve/opa, then PATH
-  std::string policy_data_dir;  // JSON files that replace shipped data files of the same name; empty = none
+  std::string opa_binary;        // empty: beside reeve, then ../libexec/reeve/opa, then PATH
+  std::string policy_data_dir;   // JSON files that replace shipped data files of the same name; empty = none
+  std::string policy_rules_dir;  // <group>/<rule>/<rule>.rego of the company's own; empty = none
   std::vector<std::string> disabled_rules;  // printed wherever findings are counted
   std::string labels_file;                  // classification decisions (docs/formats/labels.md); empty = none
   std::string bindings_file;                // docs/formats/bindings.md; empty = none

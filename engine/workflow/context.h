@@ -44,6 +44,8 @@ struct Context {
   std::function<std::unique_ptr<Store>()> open_store;           // Error{store} where it does not exist
   std::function<std::unique_ptr<Store>()> create_store;         // makes it where it does not exist
   std::function<std::unique_ptr<Evaluator>()> start_evaluator;  // Error{policy_engine}
+  // Runs the policy engine as a command: its exit code, and what it says.
+  std::function<std::pair<int, std::string>(const std::vector<std::string>& arguments)> run_engine;
   // Serves the portal until it is told to stop; calls the function once with the address in use.
   std::function<void(Context&, const std::function<void(const std::string&)>&)> run_portal;
   std::string acting_user;  // who runs the command, for records: "root on command line"

@@ -5,21 +5,10 @@
 #include <vector>
 
 #include "engine/model/finding.h"
-#include "engine/policy/rule_catalogue.h"
 #include "engine/workflow/context.h"
+#include "engine/workflow/rule_runner.h"
 
 namespace reeve {
-
-// One rule in the outcome.
-struct RuleReport {
-  Rule rule;
-  std::size_t subjects = 0;
-  std::size_t situations = 0;
-  std::size_t asked = 0;  // situations that were new to the engine
-  std::size_t findings = 0;
-  std::size_t not_evaluable = 0;
-  std::string refused;  // why the rule could not be evaluated at all; empty where it could
-};
 
 struct EvaluateOutcome : Outcome {
   SnapshotInfo snapshot;

@@ -76,29 +76,37 @@ void insert_sign_off(Connection& connection, const std::string& campaign_id, con
   });
 }
 
+Store::DecideResult record(Connection& connection, const std::string& campaign_id, const Window& window,
+                           const VersionedDecision& versioned) {
+  using Result = Store::DecideResult;
+  const Decision& decision = versioned.decision;
+  if (select_row<Decision>(connection, "from decision where id = :id", {decision.id})) return Result::already;
+  const WorkItem item = require_item(connection, campaign_id, decision.case_no, decision.stage);
+  if (!window.accepts(decision.at)) return Result::closed;
+  if (item.reviewer_key != decision.by_key) return Result::not_yours;
+  if (item.state == WorkItemState::signed_off) return Result::signed_off;
+  if (item.version != versioned.expected_version) return Result::stale;
+  end_standing(connection, campaign_id, item, decision.at);
+  Decision standing = decision;
+  standing.undone_at.clear();
+  insert_rows<Decision>(connection, "decision", {standing}, [&](auto& walk, auto& row) {
+    walk("campaign_id", campaign_id);
+    columns(walk, row);
+  });
+  change_item(connection, campaign_id, item, WorkItemState::decided);
+  return Result::recorded;
+}
+
 }  // namespace
 
-Store::DecideResult SqlStore::record_decision(const std::string& campaign_id, const Decision& decision,
-                                              std::int64_t expected_version) {
+std::vector<Store::DecideResult> SqlStore::record_decisions(const std::string& campaign_id,
+                                                            const std::vector<VersionedDecision>& decisions) {
   return database_->write(Durability::decision, [&](Connection& connection) {
     const Window window = require_campaign(connection, campaign_id);
-    if (select_row<Decision>(connection, "from decision where id = :id", {decision.id})) {
-      return DecideResult::already;
-    }
-    const WorkItem item = require_item(connection, campaign_id, decision.case_no, decision.stage);
-    if (!window.accepts(decision.at)) return DecideResult::closed;
-    if (item.reviewer_key != decision.by_key) return DecideResult::not_yours;
-    if (item.state == WorkItemState::signed_off) return DecideResult::signed_off;
-    if (item.version != expected_version) return DecideResult::stale;
-    end_standing(connection, campaign_id, item, decision.at);
-    Decision standing = decision;
-    standing.undone_at.clear();
-    insert_rows<Decision>(connection, "decision", {standing}, [&](auto& walk, auto& row) {
-      walk("campaign_id", campaign_id);
-      columns(walk, row);
-    });
-    change_item(connection, campaign_id, item, WorkItemState::decided);
-    return DecideResult::recorded;
+    std::vector<DecideResult> results;
+    for (const VersionedDecision& d : decisions)
+      results.push_back(record(connection, campaign_id, window, d));
+    return results;
   });
 }
 

@@ -43,8 +43,8 @@ class MemoryStore final : public Store {
   std::vector<Campaign> campaigns() override;
   CampaignContent campaign(const std::string& id) override;
   bool close_campaign(const std::string& id, const std::string& by, UtcMillis at) override;
-  DecideResult record_decision(const std::string& campaign_id, const Decision& decision,
-                               std::int64_t expected_version) override;
+  std::vector<DecideResult> record_decisions(const std::string& campaign_id,
+                                             const std::vector<VersionedDecision>& decisions) override;
   bool undo_decision(const std::string& campaign_id, const std::string& decision_id, UtcMillis at) override;
   std::vector<Decision> decisions(const std::string& campaign_id) override;
   bool reassign(const std::string& campaign_id, const WorkItem& item, std::int64_t expected_version,
@@ -90,6 +90,7 @@ class MemoryStore final : public Store {
   StoredRun& stored_run(RunNo no);
   StoredCampaign& stored_campaign(const std::string& id);
   bool knows_decision(const std::string& id) const;
+  DecideResult record(StoredCampaign& stored, const VersionedDecision& versioned);
 
   std::mutex mutex_;  // guards everything below
   std::map<RunNo, StoredRun> runs_;

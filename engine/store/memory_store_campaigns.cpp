@@ -85,16 +85,26 @@ bool MemoryStore::close_campaign(const std::string& id, const std::string& by, U
   return true;
 }
 
-Store::DecideResult MemoryStore::record_decision(const std::string& campaign_id, const Decision& decision,
-                                                 std::int64_t expected_version) {
+std::vector<Store::DecideResult> MemoryStore::record_decisions(
+    const std::string& campaign_id, const std::vector<VersionedDecision>& decisions) {
   const std::lock_guard lock(mutex_);
   StoredCampaign& stored = stored_campaign(campaign_id);
+  for (const auto& [decision, version] : decisions) {  // throws before anything is recorded
+    work_item(stored.content, decision.case_no, decision.stage);
+  }
+  std::vector<DecideResult> results;
+  for (const VersionedDecision& d : decisions) results.push_back(record(stored, d));
+  return results;
+}
+
+Store::DecideResult MemoryStore::record(StoredCampaign& stored, const VersionedDecision& versioned) {
+  const Decision& decision = versioned.decision;
   if (knows_decision(decision.id)) return DecideResult::already;
   WorkItem& item = work_item(stored.content, decision.case_no, decision.stage);
   if (!accepts(stored.content.campaign, decision.at)) return DecideResult::closed;
   if (item.reviewer_key != decision.by_key) return DecideResult::not_yours;
   if (item.state == WorkItemState::signed_off) return DecideResult::signed_off;
-  if (item.version != expected_version) return DecideResult::stale;
+  if (item.version != versioned.expected_version) return DecideResult::stale;
   end_standing(stored.decisions, item, decision.at);
   stored.decisions.push_back(decision);
   stored.decisions.back().undone_at.clear();

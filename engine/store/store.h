@@ -61,6 +61,12 @@ struct CampaignContent {
   bool operator==(const CampaignContent&) const = default;
 };
 
+// A decision on the work item as it stood when its reviewer saw it.
+struct VersionedDecision {
+  Decision decision;
+  std::int64_t expected_version = 0;
+};
+
 // A single-use link: only the SHA-256 of its token is kept.
 struct PortalLink {
   Digest token_digest{};
@@ -138,10 +144,11 @@ class Store {
   // on `by_key`'s desk, is not signed off and has `expected_version`; then it replaces the item's standing
   // decision (which is marked as undone at that moment, so that one stands per item at most) and the version
   // counts up. A decision id that is already kept is answered `already`. The first of these that holds is the
-  // answer: already, closed, not_yours, signed_off, stale.
+  // answer: already, closed, not_yours, signed_off, stale. Decisions that are given together are recorded in
+  // one transaction, each answered for itself, in their order.
   enum class DecideResult : unsigned char { recorded, already, stale, closed, not_yours, signed_off };
-  virtual DecideResult record_decision(const std::string& campaign_id, const Decision& decision,
-                                       std::int64_t expected_version) = 0;
+  virtual std::vector<DecideResult> record_decisions(const std::string& campaign_id,
+                                                     const std::vector<VersionedDecision>& decisions) = 0;
   // The item is open again. False: the decision does not stand any more, the item is signed off, the campaign
   // is closed, or `at` is after the deadline.
   virtual bool undo_decision(const std::string& campaign_id, const std::string& decision_id,

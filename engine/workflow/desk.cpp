@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <variant>
 
 #include "engine/core/error.h"
 #include "engine/core/text.h"
@@ -136,7 +137,9 @@ Answer words_for(Store::DecideResult result, const Decision& d) {
   throw Error(ErrorCode::internal, "the store answered a decision in an unknown way");
 }
 
-Answer decide_one(Store& store, const View& view, const Actor& actor, const Choice& choice, UtcMillis now) {
+// The decision that is to be recorded; or the answer, where there is nothing to record.
+using Prepared = std::variant<VersionedDecision, Answer>;
+Prepared prepare(const View& view, const Actor& actor, const Choice& choice, UtcMillis now) {
   const auto c = view.case_of.find(choice.case_no);
   // A case that does not exist and one that is not hers are told apart to nobody.
   if (c == view.case_of.end() || view.item_of.at(choice.case_no)->reviewer_key != actor.key) {
@@ -154,9 +157,7 @@ Answer decide_one(Store& store, const View& view, const Actor& actor, const Choi
   if (std::string problem = problem_with(view.rules, *c->second, decision); !problem.empty()) {
     return answer(choice.case_no, Answer::Kind::refused, std::move(problem));
   }
-  return words_for(
-      store.record_decision(view.content.campaign.id, decision, choice.version.value_or(item.version)),
-      decision);
+  return VersionedDecision{decision, choice.version.value_or(item.version)};
 }
 
 // --- signing off
@@ -236,8 +237,18 @@ Desk load_desk(Store& store, const Clock& clock, const std::string& campaign_id,
 std::vector<Answer> decide(Store& store, const Clock& clock, const std::string& campaign_id,
                            const Actor& actor, const std::vector<Choice>& choices) {
   const View view(store, campaign_id);
+  std::vector<Prepared> prepared;
+  std::vector<VersionedDecision> decisions;
+  for (const Choice& choice : choices) {
+    prepared.push_back(prepare(view, actor, choice, clock.now()));
+    if (const auto* d = std::get_if<VersionedDecision>(&prepared.back())) decisions.push_back(*d);
+  }
+  const auto results = store.record_decisions(campaign_id, decisions);
   std::vector<Answer> answers;
-  for (const Choice& choice : choices) answers.push_back(decide_one(store, view, actor, choice, clock.now()));
+  for (std::size_t next = 0; const Prepared& p : prepared) {
+    const auto* d = std::get_if<VersionedDecision>(&p);
+    answers.push_back(d == nullptr ? std::get<Answer>(p) : words_for(results[next++], d->decision));
+  }
   return answers;
 }
 

@@ -78,7 +78,7 @@ struct Answer {
 };
 
 // One answer per choice, in their order. Each choice stands for itself: one that is refused does not stop the
-// others.
+// others. What counts is recorded in one transaction: after a crash all of it is there, or nothing.
 std::vector<Answer> decide(Store& store, const Clock& clock, const std::string& campaign_id,
                            const Actor& actor, const std::vector<Choice>& choices);
 

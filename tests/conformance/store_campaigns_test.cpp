@@ -88,7 +88,7 @@ class StoreCampaigns : public StoreTest {
             .evidence_digest = sha256("evidence")};
   }
   DecideResult decide(const Decision& d, std::int64_t version = 0) {
-    return store_->record_decision("campaign-1", d, version);
+    return store_->record_decisions("campaign-1", {{d, version}}).front();
   }
   WorkItem item_now(std::size_t place) { return store_->campaign("campaign-1").work_items.at(place); }
   static WorkItem in_state(WorkItem item, WorkItemState state, std::int64_t version) {
@@ -171,8 +171,28 @@ TEST_P(StoreCampaigns, ADecisionIsRecordedOnce) {
 TEST_P(StoreCampaigns, ADecisionIdCountsInOneCampaignOnly) {
   store_->open_campaign(content("campaign-2"));
   EXPECT_EQ(decide(decision("d1", 1, "ana")), DecideResult::recorded);
-  EXPECT_EQ(store_->record_decision("campaign-2", decision("d1", 1, "ana"), 0), DecideResult::already);
+  EXPECT_EQ(store_->record_decisions("campaign-2", {{decision("d1", 1, "ana"), 0}}).front(),
+            DecideResult::already);
   EXPECT_THAT(store_->decisions("campaign-2"), IsEmpty());
+}
+
+TEST_P(StoreCampaigns, DecisionsGivenTogetherAreAnsweredOneByOne) {
+  const Decision first = decision("d1", 1, "ana");
+  EXPECT_THAT(
+      store_->record_decisions("campaign-1", {{first, 0},
+                                              {decision("d1", 2, "ana"), 0},
+                                              {decision("d2", 2, "ana"), 7},
+                                              {decision("d3", 1, "ana"), 0}}),
+      ElementsAre(DecideResult::recorded, DecideResult::already, DecideResult::stale, DecideResult::stale));
+  EXPECT_THAT(store_->decisions("campaign-1"), ElementsAre(first));
+}
+
+TEST_P(StoreCampaigns, WhereOneOfThemNamesNoCaseNoneIsRecorded) {
+  EXPECT_THROW(store_->record_decisions("campaign-1",
+                                        {{decision("d1", 1, "ana"), 0}, {decision("d2", 999, "ana"), 0}}),
+               Error);
+  EXPECT_THAT(store_->decisions("campaign-1"), IsEmpty());
+  EXPECT_EQ(item_now(0), item(1, "ana"));
 }
 
 TEST_P(StoreCampaigns, AStaleDecisionDoesNotCount) {
@@ -315,7 +335,7 @@ TEST_P(StoreCampaigns, UnknownOnesAreNotFound) {
   };
   not_found([&] { store_->campaign("x"); });
   not_found([&] { store_->close_campaign("x", "chi", 1); });
-  not_found([&] { store_->record_decision("x", decision("d", 1, "ana"), 0); });
+  not_found([&] { store_->record_decisions("x", {{decision("d", 1, "ana"), 0}}); });
   not_found([&] { store_->undo_decision("x", "d", 1); });
   not_found([&] { store_->decisions("x"); });
   not_found([&] { store_->reassign("x", item(1, "ana"), 0, 1); });

@@ -84,7 +84,7 @@ class StoreRemoval : public StoreTest {
                              .cases = {{.no = 1}},
                              .work_items = {{.case_no = 1, .reviewer_key = "ana"}}});
     }
-    store_->record_decision("campaign-1", {.id = "d1", .case_no = 1, .by_key = "ana"}, 0);
+    store_->record_decisions("campaign-1", {{{.id = "d1", .case_no = 1, .by_key = "ana"}, 0}});
     ASSERT_TRUE(store_->sign_off("campaign-1", {.reviewer_key = "ana", .at = 1}, {"d1"}, removals, tickets));
   }
   static Removal removal(const std::string& id, UtcMillis decided_at = 10) {

@@ -46,7 +46,8 @@ TEST_P(StoreThreads, OfManyDecisionsOnOneVersionOneCounts) {
   in_threads([&](Store& store, int thread) {
     for (std::int32_t no = 1; no <= 5; ++no) {
       const std::string id = std::to_string(thread) + "-" + std::to_string(no);
-      const auto result = store.record_decision("campaign-1", {.id = id, .case_no = no, .by_key = "ana"}, 0);
+      const auto result =
+          store.record_decisions("campaign-1", {{{.id = id, .case_no = no, .by_key = "ana"}, 0}}).front();
       if (result == Store::DecideResult::recorded) ++recorded;
       if (result == Store::DecideResult::stale) ++stale;
     }
@@ -58,7 +59,7 @@ TEST_P(StoreThreads, OfManyDecisionsOnOneVersionOneCounts) {
 
 TEST_P(StoreThreads, EveryTicketIsClaimedOnce) {
   open_campaign(1);
-  store_->record_decision("campaign-1", {.id = "d1", .case_no = 1, .by_key = "ana"}, 0);
+  store_->record_decisions("campaign-1", {{{.id = "d1", .case_no = 1, .by_key = "ana"}, 0}});
   std::vector<Ticket> tickets;
   for (int i = 0; i < 40; ++i) tickets.push_back({.id = "ticket-" + std::to_string(i), .removal_id = "r"});
   ASSERT_TRUE(store_->sign_off("campaign-1", {.reviewer_key = "ana"}, {"d1"}, {{.id = "r"}}, tickets));

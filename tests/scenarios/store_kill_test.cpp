@@ -131,8 +131,8 @@ class Victim {
       const auto decision = [&](const char* part) {
         return Decision{.id = campaign + part + std::to_string(no), .case_no = no, .by_key = "ana"};
       };
-      store_->record_decision(campaign, decision("/first/"), 0);
-      store_->record_decision(campaign, decision("/second/"), 1);
+      store_->record_decisions(campaign, {{decision("/first/"), 0}});
+      store_->record_decisions(campaign, {{decision("/second/"), 1}});
       standing.push_back(decision("/second/").id);
     }
     *phase_ = kSigningOff;

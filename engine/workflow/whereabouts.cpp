@@ -18,6 +18,29 @@ const SyncRun* run_of(const Snapshot& snapshot, const std::string& source) {
 
 std::string source_in(const std::string& key) { return split_key(key).front(); }
 
+// Everything but uses and approvals, which take no access away.
+bool bears_on_access(Section section) { return section != Section::usage && section != Section::approval; }
+
+std::set<std::string> blocked_keys(const Snapshot& snapshot) {
+  std::set<std::string> keys;
+  for (const auto& [source, reject] : snapshot.rejects) {
+    if (!bears_on_access(reject.section)) continue;
+    keys.insert(join_key({snapshot.source_name(source), std::string(to_string(reject.section)),
+                          reject.key.value_or(std::string())}));
+  }
+  return keys;
+}
+
+// The sources that reject a row now which was not rejected then: it may be the one that is not seen any more.
+std::set<std::string> newly_rejecting(const Snapshot& then, const Snapshot& now) {
+  const std::set<std::string> before = blocked_keys(then);
+  std::set<std::string> sources;
+  for (const std::string& key : blocked_keys(now)) {
+    if (!before.contains(key)) sources.insert(source_in(key));
+  }
+  return sources;
+}
+
 // Each section that was read then is asked for the same now.
 bool asked_alike(const SyncRun& then, const SyncRun& now) {
   return std::ranges::all_of(all_sections(), [&](Section section) {
@@ -56,7 +79,8 @@ Whereabouts of_holder(const Finding& f, const Snapshot& snapshot, const AccessTa
 
 // The snapshot in which a finding was last seen, and the present facts joined as then.
 struct Whereabouter::Past {
-  explicit Past(Snapshot snapshot) : then(std::move(snapshot)) {}
+  Past(Snapshot snapshot, const Snapshot& now)
+      : then(std::move(snapshot)), rejecting(newly_rejecting(then, now)) {}
 
   void join(Snapshot now) {
     joined = std::move(now);
@@ -66,6 +90,7 @@ struct Whereabouter::Past {
   }
 
   Snapshot then;
+  std::set<std::string> rejecting;  // sources with rejects that were none then
   Snapshot joined;
   std::optional<AccessGraph> graph;  // of `joined`; empty until it is needed
   Catalogue catalogue;
@@ -94,7 +119,7 @@ Whereabouter::~Whereabouter() = default;
 
 Whereabouter::Past& Whereabouter::past_of(SnapshotNo no) {
   std::unique_ptr<Past>& past = past_[no];
-  if (!past) past = std::make_unique<Past>(store_.load_snapshot(no));
+  if (!past) past = std::make_unique<Past>(store_.load_snapshot(no), snapshot_);
   return *past;
 }
 
@@ -116,7 +141,8 @@ bool Whereabouter::is_readable(const Finding& f, const Past& past) const {
   const std::set<std::string> joined = joined_sources(past.then, std::move(sources));
   return std::ranges::all_of(joined, [&](const std::string& source) {
     const SyncRun* then = run_of(past.then, source);
-    return is_complete(source) && then != nullptr && asked_alike(*then, *run_of(snapshot_, source));
+    return is_complete(source) && !past.rejecting.contains(source) && then != nullptr &&
+           asked_alike(*then, *run_of(snapshot_, source));
   });
 }
 

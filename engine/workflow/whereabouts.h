@@ -14,9 +14,10 @@ namespace reeve {
 
 // Answers for one snapshot. All arguments must outlive it. Not for several threads.
 //
-// An access is gone only where every source that the finding's path may have gone through is complete and was
-// asked for the same as when the finding was last seen, and where the access is not there with the owners and
-// bindings of that time either: a label, a binding or a match that changed removes nothing.
+// An access is gone only where every source that the finding's path may have gone through is complete,
+// rejects no row that it did not reject when the finding was last seen, and was asked for the same as then,
+// and where the access is not there with the owners and bindings of that time either: a label, a binding or a
+// match that changed removes nothing.
 class Whereabouter {
  public:
   Whereabouter(Store& store, const AccessGraph& graph, const Evaluation& evaluation);

@@ -26,6 +26,7 @@ struct Company {
                                     .target_source = "shop",
                                     .target_principal = "reader"}};
   std::map<std::string, std::string> scopes;  // other than "everything"
+  std::map<std::string, std::vector<Reject>> rejects;
   std::set<std::string> partial;
   std::set<std::string> left_out;
 };
@@ -51,6 +52,15 @@ class WhereaboutsTest : public testing::Test {
     for (const Fact& fact : facts) {
       writer->add(fact);
       ++end.sections[static_cast<std::size_t>(section_of(fact))].read;
+    }
+    if (const auto rejects = company.rejects.find(source); rejects != company.rejects.end()) {
+      for (const Reject& reject : rejects->second) {
+        writer->reject(reject);
+        SectionSummary& section = end.sections[static_cast<std::size_t>(reject.section)];
+        section.state = SectionState::complete_with_rejects;
+        ++section.read;
+        ++section.rejected;
+      }
     }
     return writer->publish(end);
   }
@@ -132,6 +142,29 @@ TEST_F(WhereaboutsTest, UnreadableWhereAnySourceOnTheWayIsNotWholeOrWasAskedForL
     company.left_out = {source};
     EXPECT_EQ(after(company), Whereabouts::unreadable) << source << " left out";
   }
+}
+
+TEST_F(WhereaboutsTest, UnreadableWhereASourceOnTheWayRejectsARowThatItDidNotRejectThen) {
+  Company company;
+  company.directory.pop_back();
+  const Reject membership{.section = Section::membership, .where = "m.csv:2", .key = "ada"};
+  for (const std::string source : {"directory", "shop", "hr"}) {
+    company.rejects = {{source, {membership}}};
+    EXPECT_EQ(after(company), Whereabouts::unreadable) << source;
+  }
+  company.rejects = {{"directory", {{.section = Section::usage, .where = "u.csv:2", .key = "ada"}}}};
+  EXPECT_EQ(after(company), Whereabouts::gone) << "no use takes an access away";
+}
+
+TEST_F(WhereaboutsTest, ARowThatWasRejectedThenHidesNothingNow) {
+  Company company;
+  company.rejects = {
+      {"shop", {{.section = Section::grant, .where = "g.csv:9", .key = "other", .reason = "no such role"}}}};
+  record_.last_seen = snapshot(company);
+  company.directory.pop_back();
+  EXPECT_EQ(after(company), Whereabouts::gone);
+  company.rejects["shop"].push_back({.section = Section::gate, .where = "x.csv:2", .key = "other"});
+  EXPECT_EQ(after(company), Whereabouts::unreadable);
 }
 
 TEST_F(WhereaboutsTest, UnreadableWhereThePersonIsMissingOrTheRuleCouldNotJudge) {

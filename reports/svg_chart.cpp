@@ -10,7 +10,8 @@ namespace {
 
 constexpr double kWidth = 560;
 constexpr double kLabelWidth = 196;
-constexpr double kNoteWidth = 66;
+constexpr double kLeastNoteWidth = 66;
+constexpr double kNoteLetter = 8.5;  // a bold letter or digit at most
 constexpr double kRowHeight = 30;
 constexpr double kBarHeight = 18;
 constexpr double kLegendHeight = 30;
@@ -165,8 +166,12 @@ std::string marks(const Plot& plot) {
 
 std::string bar_chart(const BarChart& chart) {
   std::size_t longest = 1;
-  for (const BarRow& row : chart.rows) longest = std::max(longest, total_of(row));
-  const double scale = (kWidth - kLabelWidth - kNoteWidth) / static_cast<double>(longest);
+  double note_width = kLeastNoteWidth;
+  for (const BarRow& row : chart.rows) {
+    longest = std::max(longest, total_of(row));
+    note_width = std::max(note_width, 8 + kNoteLetter * static_cast<double>(utf8_length(row.note)));
+  }
+  const double scale = (kWidth - kLabelWidth - note_width) / static_cast<double>(longest);
   const double top = chart.legend.empty() ? 4 : kLegendHeight;
   std::string out = opened(chart.id, chart.title, chart.description,
                            top + kRowHeight * static_cast<double>(chart.rows.size()));

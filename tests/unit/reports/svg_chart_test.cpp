@@ -32,6 +32,12 @@ TEST(BarChart, DrawsEveryPartToOneScale) {
       "<line class=\"axis\" x1=\"196\" y1=\"26\" x2=\"196\" y2=\"84\"/></svg>");
 }
 
+TEST(BarChart, ALongNoteFitsBesideTheLongestBar) {
+  const std::string svg = bar_chart(
+      {.id = "c", .rows = {{.label = "one", .segments = {{"c-a", 560}}, .note = "10 of 560 cases"}}});
+  EXPECT_NE(svg.find("width=\"228.5\""), std::string::npos) << svg;  // 560 - 196 - (8 + 15 x 8.5)
+}
+
 TEST(BarChart, ALongLabelIsShortenedAndWholeInTheTitle) {
   const std::string label(60, 'x');
   const std::string svg = bar_chart({.id = "c", .rows = {{.label = label, .note = "1"}}});

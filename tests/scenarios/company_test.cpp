@@ -113,10 +113,13 @@ class Coverage {
     });
   }
 
-  // An expired waiver stands beside what it accepted; where that cannot be judged, this says so for both.
+  // An expired waiver stands beside what it accepted, and who has an unknown job has no peers; where the
+  // matrix cannot judge the access, this says so for both.
   bool not_evaluable(const demo::PlantedFinding& planted, const demo::Footing& footing) const {
     return std::ranges::any_of(outcome_.evaluation.not_evaluable, [&](const NotEvaluable& item) {
-      if (planted.rule == demo::rule::kWaiverExpired && item.rule == demo::rule::kMatrix)
+      const bool beside =
+          planted.rule == demo::rule::kWaiverExpired || planted.rule == demo::rule::kPeerOutlier;
+      if (beside && item.rule == demo::rule::kMatrix)
         return item.subject_key == planted.subject_key && item.entitlement_key == planted.entitlement_key;
       if (!item.rule.empty() && item.rule != planted.rule && item.rule != demo::rule::kUnowned) return false;
       return item.subject_key == planted.subject_key || is_account(footing, item.subject_key) ||

@@ -38,13 +38,23 @@ std::string place_of(const Snapshot& snapshot, ResourceIx ix) {
   return kind + name + (name.starts_with(source + ".") ? "" : " of " + source);
 }
 
+// "read customers' e-mail addresses in table customers of shop"; of what is no data but something that one
+// does, "use the moderation of product reviews (DELETE REVIEW in capability review moderation of shop)".
+std::string deed_of(const Snapshot& snapshot, const CategoryWords& words, const Entitlement& e) {
+  const std::string what = content_of(snapshot, words, e);
+  const std::string privilege(snapshot.text(e.privilege));
+  const std::string place = place_of(snapshot, e.resource);
+  if (snapshot[e.resource].kind == ResourceKind::capability) {
+    return "use " + what + " (" + privilege + " in " + place + ")";
+  }
+  return verb_of(e.action) + " " + what + " in " + place +
+         (e.action == Action::other ? " (" + privilege + ")" : "");
+}
+
 std::string ability(const Snapshot& snapshot, const CategoryWords& words, const AccessFacts& facts) {
-  const Entitlement& e = facts.entitlement;
-  const std::string what = content_of(snapshot, words, e) + " in " + place_of(snapshot, e.resource);
-  if (facts.flags.option_only) return "can let others " + verb_of(e.action) + " " + what;
-  std::string text = facts.flags.usability == Usability::latent ? "could " : "can ";
-  text += verb_of(e.action) + " " + what;
-  if (e.action == Action::other) text += " (" + std::string(snapshot.text(e.privilege)) + ")";
+  const std::string deed = deed_of(snapshot, words, facts.entitlement);
+  if (facts.flags.option_only) return "can let others " + deed;
+  std::string text = (facts.flags.usability == Usability::latent ? "could " : "can ") + deed;
   if (facts.flags.usability == Usability::assumable) {
     const bool known = facts.path != nullptr && facts.path->acting_as.valid();
     text += " after switching to " +

@@ -113,7 +113,9 @@ Command tickets_settle_command() {
       .name = "tickets settle",
       .group = "remove",
       .summary = "End the hold of a removal that two decisions contradict",
-      .details = "Done by a person other than the two who decided. The record says who settled it and why.",
+      .details =
+          "Done by a person of the newest snapshot other than the two who decided. The record says who "
+          "settled it and why.",
       .examples = {"reeve tickets settle 0199f000-0000 --as remove --by \"Ines Duarte\" --reason \"not "
                    "needed any more\""},
       .options = {{.name = "REMOVAL", .help = "a unique beginning of its id", .required = true},

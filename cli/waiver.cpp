@@ -64,7 +64,8 @@ Command waiver_add_command() {
           .details =
               "A waiver says who accepts which finding, why, until when, and what is done instead. The "
               "approver is "
-              "neither the person it is for nor the one who asks. It ends by itself, is counted in every "
+              "neither the person it is for nor the one who asks, and both are people of the newest "
+              "snapshot, by name, e-mail, employee number or account. It ends by itself, is counted in every "
               "report, and "
               "an expired one is a finding of its own.",
           .examples =

@@ -109,6 +109,33 @@ Subject find_subject(const Snapshot& snapshot, const std::string& text) {
   refuse_unknown("person or account", text, names);
 }
 
+IdentityIx find_person(const Snapshot& snapshot, const std::string& text) {
+  const std::string name(trim(text));
+  if (name.empty()) throw Error(ErrorCode::refused, "this needs the name of a person");
+  const Subject subject = find_subject(snapshot, name);
+  if (subject.identity.valid()) return subject.identity;
+  throw Error(ErrorCode::refused, "`" + name + "` is not a person but an account that is nobody's");
+}
+
+bool same_person(const Snapshot& snapshot, IdentityIx a, IdentityIx b) {
+  if (!a.valid() || !b.valid()) return false;
+  const auto same = [&](StringRef x, StringRef y) {
+    return !x.empty() && lower_ascii(snapshot.text(x)) == lower_ascii(snapshot.text(y));
+  };
+  return a == b || same(snapshot[a].email, snapshot[b].email) ||
+         same(snapshot[a].employee_number, snapshot[b].employee_number);
+}
+
+IdentityIx person_of(const Snapshot& snapshot, const std::string& subject_key) {
+  for (std::uint32_t i = 0; i < snapshot.identities.size(); ++i) {
+    if (snapshot.subject_key(IdentityIx(i)) == subject_key) return IdentityIx(i);
+  }
+  for (std::uint32_t p = 0; p < snapshot.principals.size(); ++p) {
+    if (snapshot.subject_key(PrincipalIx(p)) == subject_key) return snapshot.principals[p].identity;
+  }
+  return {};
+}
+
 ResourceIx find_resource(const Snapshot& snapshot, const std::string& text) {
   const std::vector<ResourceIx> found = resources_named(snapshot, Search(snapshot, text));
   if (found.size() == 1) return found.front();

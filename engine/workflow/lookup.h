@@ -14,6 +14,17 @@ namespace reeve {
 // name, and Error{conflict} listing the candidates where several match.
 Subject find_subject(const Snapshot& snapshot, const std::string& text);
 
+// The person whom `text` names, as above, or by an account of hers; spaces around it do not matter. Throws
+// also Error{refused} where it is blank or names an account that is nobody's.
+IdentityIx find_person(const Snapshot& snapshot, const std::string& text);
+
+// Whether two identities are one person: the same row, or the same e-mail or employee number in two sources.
+bool same_person(const Snapshot& snapshot, IdentityIx a, IdentityIx b);
+
+// The person of an identity's or an account's subject key; invalid where the snapshot has none: an account
+// that is nobody's, or a row that is gone.
+IdentityIx person_of(const Snapshot& snapshot, const std::string& subject_key);
+
 // A resource by its key or display name, or the end of one after a dot ("customers.email"). Errors as above.
 ResourceIx find_resource(const Snapshot& snapshot, const std::string& text);
 

@@ -7,9 +7,11 @@
 #include "engine/campaign/removal_plan.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/model/access_names.h"
 #include "engine/remediation/retry.h"
 #include "engine/remediation/states.h"
 #include "engine/remediation/ticket_text.h"
+#include "engine/workflow/lookup.h"
 #include "engine/workflow/ticket_drafts.h"
 
 namespace reeve {
@@ -152,16 +154,39 @@ Removal find_removal(Store& store, const std::string& text) {
   return found.front();
 }
 
-// The people whose decisions contradict each other about this edge.
+// The keys of the people whose decisions contradict each other about this edge, and of those who decided that
+// it goes.
 std::set<std::string> in_dispute(Store& store, const Removal& removal) {
   const CampaignContent content = store.campaign(removal.campaign_id);
   const StandingDecisions standing =
       standing_decisions(content.work_items, store.decisions(removal.campaign_id));
-  std::set<std::string> people{removal.decided_by};
+  std::set<std::string> people;
+  const auto add = [&](std::int32_t case_no) {
+    if (const auto it = standing.find(case_no); it != standing.end()) people.insert(it->second.by_key);
+  };
+  std::ranges::for_each(removal.cases, add);
   for (const Contradiction& c : contradictions(content.cases, content.cards, standing)) {
-    if (std::ranges::find(c.edges, removal.edge) != c.edges.end()) people.insert({c.revoked_by, c.kept_by});
+    if (std::ranges::find(c.edges, removal.edge) == c.edges.end()) continue;
+    add(c.revoked_case);
+    add(c.kept_case);
   }
   return people;
+}
+
+// The name of the person who settles it, where she may.
+std::string settler(Store& store, const Removal& removal, const std::string& by) {
+  const auto latest = store.latest_snapshot();
+  if (!latest) throw Error(ErrorCode::not_found, "there is no snapshot; run `reeve sync`");
+  const Snapshot snapshot = store.load_snapshot(latest->no);
+  const IdentityIx person = find_person(snapshot, by);
+  for (const std::string& key : in_dispute(store, removal)) {
+    if (key != snapshot.subject_key(person) && !same_person(snapshot, person, person_of(snapshot, key)))
+      continue;
+    throw Error(
+        ErrorCode::refused,
+        "`" + by + "` decided one of the two cases; somebody else has to settle it, best the data owner");
+  }
+  return display_name(snapshot, person);
 }
 
 }  // namespace
@@ -193,14 +218,11 @@ Removal settle_removal(Context& context, Store& store, const std::string& text, 
     throw Error(ErrorCode::conflict,
                 "removal `" + text + "` is not held; it is " + std::string(to_string(removal.state)));
   }
-  if (in_dispute(store, removal).contains(by)) {
-    throw Error(
-        ErrorCode::refused,
-        "`" + by + "` decided one of the two cases; somebody else has to settle it, best the data owner");
-  }
+  const std::string name = settler(store, removal, by);
   const UtcMillis now = context.clock->now();
   removal.state = settlement == Settlement::keep ? RemovalState::rejected : RemovalState::planned;
-  removal.state_detail = "settled by " + by + " (" + context.acting_user + "): " + std::string(trim(reason));
+  removal.state_detail =
+      "settled by " + name + " (" + context.acting_user + "): " + std::string(trim(reason));
   removal.state_at = now;
   const std::vector<Ticket> tickets = settlement == Settlement::keep
                                           ? std::vector<Ticket>()

@@ -30,7 +30,7 @@ class DeskTest : public ::testing::Test {
 };
 
 TEST_F(DeskTest, HoldsOneReviewersCardsRiskFirst) {
-  const Desk desk = campaign.desk("ana");
+  const Desk desk = campaign.desk(campaign.ana.key);
   std::vector<std::string> lines;
   for (const DeskCard& card : desk.cards) {
     for (const DeskCase& c : card.cases) {
@@ -66,13 +66,13 @@ TEST_F(DeskTest, ADecisionIsKeptWithEverythingAnAuditorAsksFor) {
       .stage = 1,
       .kind = DecisionKind::revoke,
       .reason = "left the team",
-      .by_key = "ana",
+      .by_key = campaign.ana.key,
       .by_name = "Ana Lopes",
       .signed_in = "single-use link",
       .at = campaign.clock.now(),
       .evidence_digest = campaign.store.campaign(SmallCampaign::kId).cases[0].evidence_digest};
   EXPECT_EQ(campaign.store.decisions(SmallCampaign::kId), (std::vector<Decision>{expected}));
-  EXPECT_EQ(campaign.desk("ana").cards[0].cases[0].standing, expected);
+  EXPECT_EQ(campaign.desk(campaign.ana.key).cards[0].cases[0].standing, expected);
 }
 
 TEST_F(DeskTest, DecidingTwiceIsDecidingOnce) {
@@ -120,7 +120,7 @@ TEST_F(DeskTest, APageThatIsOutOfDateDecidesNothing) {
   EXPECT_TRUE(campaign.standing().empty());
   Choice right = choose(3, DecisionKind::certify);
   right.version = 0;
-  right.shown = campaign.desk("ana").cards[1].cases[0].content.evidence_digest;
+  right.shown = campaign.desk(campaign.ana.key).cards[1].cases[0].content.evidence_digest;
   EXPECT_EQ(decide_as_ana(right).kind, Kind::recorded);
 }
 
@@ -132,7 +132,7 @@ TEST_F(DeskTest, AfterTheDeadlineNothingIsDecidedUndoneOrSigned) {
   EXPECT_EQ(decide_as_ana(choose(3, DecisionKind::certify)).kind, Kind::closed);
   EXPECT_EQ(undo(campaign.store, campaign.clock, SmallCampaign::kId, campaign.ana, 3).kind, Kind::closed);
   EXPECT_FALSE(sign_off(campaign.context, campaign.store, SmallCampaign::kId, campaign.ana, "x").signed_off);
-  EXPECT_FALSE(campaign.desk("ana").may_decide);
+  EXPECT_FALSE(campaign.desk(campaign.ana.key).may_decide);
 }
 
 TEST_F(DeskTest, AnUndoneDecisionDoesNotStand) {
@@ -141,7 +141,7 @@ TEST_F(DeskTest, AnUndoneDecisionDoesNotStand) {
   EXPECT_EQ(undo(campaign.store, campaign.clock, SmallCampaign::kId, campaign.ana, 3).kind, Kind::recorded);
   EXPECT_EQ(undo(campaign.store, campaign.clock, SmallCampaign::kId, campaign.ana, 3).kind, Kind::already);
   EXPECT_TRUE(campaign.standing().empty());
-  EXPECT_EQ(campaign.desk("ana").figures.open, 4U);
+  EXPECT_EQ(campaign.desk(campaign.ana.key).figures.open, 4U);
 }
 
 TEST_F(DeskTest, SigningNeedsEveryCaseDecided) {
@@ -187,13 +187,13 @@ TEST_F(DeskTest, SigningStoresRemovalsAndTicketsTogether) {
   EXPECT_EQ(campaign.store.tickets()[0].removal_id, expected.id);
   EXPECT_EQ(campaign.store.tickets()[0].sink, "sink0");
   EXPECT_EQ(campaign.store.tickets()[0].state, TicketState::pending);
-  const SignOff record{.reviewer_key = "ana",
+  const SignOff record{.reviewer_key = campaign.ana.key,
                        .reviewer_name = "Ana Lopes",
                        .statement = "done",
                        .at = campaign.clock.now(),
                        .items = 4};
   EXPECT_EQ(campaign.store.sign_offs(SmallCampaign::kId), (std::vector<SignOff>{record}));
-  EXPECT_EQ(campaign.desk("ana").signed_off, record);
+  EXPECT_EQ(campaign.desk(campaign.ana.key).signed_off, record);
 }
 
 TEST_F(DeskTest, WhatIsSignedIsFinal) {
@@ -214,8 +214,8 @@ TEST_F(DeskTest, WhatIsSignedIsFinal) {
 TEST_F(DeskTest, AContradictionIsShownToBothAndHoldsTheRemoval) {
   ASSERT_TRUE(decide_as_ana(choose(1, DecisionKind::certify, "she answers customers")).counts());
   ASSERT_TRUE(campaign.decide_one(campaign.dana, choose(5, DecisionKind::revoke, "too wide")).counts());
-  EXPECT_EQ(campaign.desk("ana").cards[0].cases[0].contradictions.size(), 1U);
-  EXPECT_EQ(campaign.desk("dana").cards[0].cases[0].contradictions.size(), 1U);
+  EXPECT_EQ(campaign.desk(campaign.ana.key).cards[0].cases[0].contradictions.size(), 1U);
+  EXPECT_EQ(campaign.desk(campaign.dana.key).cards[0].cases[0].contradictions.size(), 1U);
 
   const SignOffResult result =
       sign_off(campaign.context, campaign.store, SmallCampaign::kId, campaign.dana, "done");

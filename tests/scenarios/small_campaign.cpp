@@ -1,6 +1,7 @@
 #include "tests/scenarios/small_campaign.h"
 
 #include "engine/model/facts.h"
+#include "tests/support/publish_run.h"
 
 namespace reeve::test {
 namespace {
@@ -45,6 +46,25 @@ CampaignContent content(const Actor& ana, const Actor& dana) {
           std::move(frozen.work_items)};
 }
 
+// The people who decide, each with an e-mail, and an account of one of them.
+void publish_people(Store& store) {
+  const SyncRun run =
+      publish_run(store, "people", "hr",
+                  {IdentityFact{.key = "ana", .display_name = "Ana Lopes", .email = "ana@bazaar.example"},
+                   IdentityFact{.key = "dana", .display_name = "Dana Roy", .email = "dana@bazaar.example"},
+                   IdentityFact{.key = "kim", .display_name = "Kim Bell", .email = "kim@bazaar.example"},
+                   PrincipalFact{.key = "alopes"}});
+  DerivedRun derived;
+  derived.owners.push_back({.principal = {run.no, 0},
+                            .state = OwnerState::correlated,
+                            .identity = FactRef{run.no, 0},
+                            .rule = "e-mail",
+                            .confidence = 100});
+  store.publish_snapshot(
+      {.id = "0199f000-0000-7000-8000-000000000000", .as_of = SmallCampaign::kOpened, .runs = {run.no}},
+      derived);
+}
+
 }  // namespace
 
 SmallCampaign::SmallCampaign(int sinks) {
@@ -55,7 +75,7 @@ SmallCampaign::SmallCampaign(int sinks) {
   for (int i = 0; i < sinks; ++i) {
     context.config.ticket_sinks.push_back({.name = "sink" + std::to_string(i), .kind = "test"});
   }
-  store.publish_snapshot({.id = "0199f000-0000-7000-8000-000000000000", .as_of = kOpened}, {});
+  publish_people(store);
   store.open_campaign(content(ana, dana));
 }
 
@@ -63,7 +83,8 @@ std::vector<std::string> SmallCampaign::standing() {
   std::vector<std::string> lines;
   const CampaignContent now = store.campaign(kId);
   for (const auto& [no, d] : standing_decisions(now.work_items, store.decisions(kId))) {
-    lines.push_back(std::to_string(no) + " " + std::string(to_string(d.kind)) + " " + d.by_key);
+    lines.push_back(std::to_string(no) + " " + std::string(to_string(d.kind)) + " " +
+                    split_key(d.by_key).back());
   }
   return lines;
 }

@@ -6,9 +6,12 @@
 //   3     ana   cy       SELECT on mails  2: cy's own grant
 //   4     ana   cy       owner of mails   3: no permitted cut
 //   5     dana  di       SELECT on names  4: di in team, which ends case 1 too
+//
+// The snapshot knows Ana Lopes (with the account alopes), Dana Roy and Kim Bell, and nobody else.
 #pragma once
 
 #include "engine/campaign/freeze.h"
+#include "engine/core/text.h"
 #include "engine/store/memory_store.h"
 #include "engine/workflow/desk.h"
 
@@ -32,8 +35,8 @@ class SmallCampaign {
   FixedClock clock{kOpened + kDay};
   SilentProgress progress;
   Context context;
-  Actor ana{"ana", "Ana Lopes", "single-use link"};
-  Actor dana{"dana", "Dana Roy", "command line as root"};
+  Actor ana{join_key({"hr", "identity", "ana"}), "Ana Lopes", "single-use link"};
+  Actor dana{join_key({"hr", "identity", "dana"}), "Dana Roy", "command line as root"};
 };
 
 CardEdge membership_edge(const std::string& member, const std::string& container);

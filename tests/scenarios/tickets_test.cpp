@@ -213,7 +213,7 @@ TEST_F(TicketsTest, AHeldRemovalIsNotAskedFor) {
 TEST_F(TicketsTest, SettledForRemovalItIsAskedFor) {
   hold();
   const Removal settled = settle_removal(campaign.context, campaign.store, removal().id, Settlement::remove,
-                                         "Kim Bell", "not needed");
+                                         "kim@bazaar.example", "not needed");
   EXPECT_EQ(settled.state_detail, "settled by Kim Bell (root on command line): not needed");
   EXPECT_FALSE(is_held(removal()));
   EXPECT_EQ(push().sent.size(), 1U);
@@ -241,8 +241,13 @@ TEST_F(TicketsTest, WhoDecidedDoesNotSettle) {
   };
   const std::string other =
       "decided one of the two cases; somebody else has to settle it, best the data owner";
-  EXPECT_EQ(message("Ana Lopes", "r"), "`Ana Lopes` " + other);
+  for (const std::string ana : {"Ana Lopes", "ana lopes", " Ana Lopes ", "ana@bazaar.example", "alopes"}) {
+    EXPECT_EQ(message(ana, "r"), "`" + ana + "` " + other);
+  }
   EXPECT_EQ(message("Dana Roy", "r"), "`Dana Roy` " + other);
+  EXPECT_EQ(message(" ", "r"), "this needs the name of a person");
+  EXPECT_EQ(message("Kim Bel", "r"),
+            "there is no person or account `Kim Bel` in the snapshot; did you mean `Kim Bell`?");
   EXPECT_EQ(message("Kim Bell", " "), "settling needs a reason; give it with `--reason`");
   EXPECT_EQ(message("Kim Bell", "r"), "settled");
   EXPECT_EQ(message("Kim Bell", "r"), "removal `" + removal().id + "` is not held; it is planned");

@@ -8,6 +8,13 @@
 namespace reeve::cli {
 namespace {
 
+std::string detail_of(const VerifiedRemoval& v) {
+  if (!v.proven) return v.why_not;
+  const std::string& detail = v.removal.state_detail;
+  if (!v.still_held) return detail + "; no snapshot tells yet whether the access itself has ended";
+  return v.still_held->empty() ? detail : detail + ", but by another path " + enumerate_words(*v.still_held);
+}
+
 int run_verify(Context& context, const Args& args, Output& out) {
   Table table{.columns = {{.key = "what", .heading = "what", .wrap = true},
                           {.key = "source", .heading = "source"},
@@ -21,18 +28,25 @@ int run_verify(Context& context, const Args& args, Output& out) {
   const VerifyResult result = verify_removals(context, *store);
   std::size_t gone = 0;
   std::size_t untold = 0;
+  std::size_t held = 0;
   for (const VerifiedRemoval& v : result.removals) {
     gone += v.proven && v.removal.state == RemovalState::verified_removed ? 1 : 0;
     untold += v.proven ? 0 : 1;
+    held += v.still_held && v.still_held->empty() ? 0 : 1;
     table.rows.push_back({v.removal.what, v.removal.edge.source, std::string(to_string(v.before)),
                           std::string(to_string(v.removal.state)),
                           v.removal.state_run == 0 ? Json(nullptr) : Json(v.removal.state_run), v.proven,
-                          v.proven ? v.removal.state_detail : v.why_not});
+                          detail_of(v)});
   }
   print(table, args, out);
   out.messages << gone << " of " << count_of(result.removals.size(), "removal", "removals")
                << " proven gone, " << (result.removals.size() - gone - untold) << " still there, " << untold
                << " that cannot be told\n";
+  if (held > 0) {
+    out.messages << "after " << held
+                 << " of those that are gone somebody has the access still, or that cannot "
+                 << "be told yet; see the details\n";
+  }
   return result.outcome.exit_code();
 }
 
@@ -44,8 +58,10 @@ Command verify_command() {
           .summary = "Say which removals a later read has proven",
           .details =
               "Looks at the newest read of each removal's source. Gone is only what a later, complete read "
-              "with the same scope does not show any more. Exit code 2 where something is still present or "
-              "came back, 3 where it cannot be told.",
+              "with the same scope does not show any more, under no other name either where the source has a "
+              "second key. Where the access itself stands by another path, the details say so. Exit code 2 "
+              "where something is still present, came back, or is held by another path, 3 where it cannot be "
+              "told.",
           .examples = {"reeve verify", "reeve verify --format json"},
           .run = run_verify};
 }

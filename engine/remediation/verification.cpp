@@ -12,16 +12,25 @@ bool names_edge(const std::string& reject_key, const std::string& edge_key) {
 }
 
 // A rejected row of the edge itself, or of what it hangs on, blocks its key.
-const Reject* blocking(const Removal& removal, const std::vector<Reject>& rejects) {
-  const std::vector<std::string> ends = split_key(removal.edge.edge_key);
+const Reject* blocking(Section section, const std::string& edge_key, const std::vector<Reject>& rejects) {
+  const std::vector<std::string> ends = split_key(edge_key);
   for (const Reject& r : rejects) {
     if (!r.key) continue;
     const bool is_end =
         r.section == Section::account || r.section == Section::principal || r.section == Section::resource;
-    if (r.section == removal.edge.section && names_edge(*r.key, removal.edge.edge_key)) return &r;
+    if (r.section == section && names_edge(*r.key, edge_key)) return &r;
     if (is_end && std::ranges::find(ends.begin(), ends.begin() + 2, *r.key) != ends.begin() + 2) return &r;
   }
   return nullptr;
+}
+
+const Reject* blocking(const Removal& removal, const EdgeSighting& sighting) {
+  const Section section = removal.edge.section;
+  const Reject* found = blocking(section, removal.edge.edge_key, sighting.rejects);
+  for (const std::string& key : sighting.renamed) {
+    if (found == nullptr) found = blocking(section, key, sighting.rejects);
+  }
+  return found;
 }
 
 // Why this run proves nothing about the removal; empty where it does.
@@ -43,7 +52,7 @@ std::string no_proof(const Removal& removal, const EdgeSighting& sighting) {
            "restore the "
            "source's settings and run `reeve sync`";
   }
-  if (const Reject* r = blocking(removal, sighting.rejects)) {
+  if (const Reject* r = blocking(removal, sighting)) {
     return "the newest run rejected a row about it (" + r->where + ": " + r->reason + ")";
   }
   return "";
@@ -73,9 +82,22 @@ Verification absent(const Removal& removal, const SyncRun& run) {
   return {RemovalState::verified_removed, "absent in run " + std::to_string(run.no) + " of " + run.source};
 }
 
+// Empty where something was found under the key that was to go.
+std::string under_which_name(const Removal& removal, const std::vector<Fact>& found) {
+  std::string other;
+  for (const Fact& fact : found) {
+    const auto* m = std::get_if<MembershipFact>(&fact);
+    const std::string key = m != nullptr ? edge_key(*m) : edge_key(std::get<GrantFact>(fact));
+    if (key == removal.edge.edge_key) return "";
+    other = key;
+  }
+  return " under another name, `" + printable_key(other) + "`";
+}
+
 Verification present(const Removal& removal, const EdgeSighting& sighting) {
   const std::string where = "present in run " + std::to_string(sighting.run.no) + " of " +
-                            sighting.run.source + ", " + who_granted(sighting.found);
+                            sighting.run.source + under_which_name(removal, sighting.found) + ", " +
+                            who_granted(sighting.found);
   if (removal.state == RemovalState::came_back) return {removal.state, removal.state_detail};
   if (removal.state == RemovalState::verified_removed) return {RemovalState::came_back, where};
   if (is_held(removal) || removal.state == RemovalState::rejected)

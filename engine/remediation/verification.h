@@ -12,11 +12,13 @@
 
 namespace reeve {
 
-// The newest run of the removal's source, its rejects, and every fact of it that has the removal's edge key.
+// The newest run of the removal's source, its rejects, and every fact of it that has the removal's edge key
+// or one of `renamed`: the keys of the same edge, where the source calls an end of it by another key now.
 struct EdgeSighting {
   SyncRun run;
   std::vector<Reject> rejects;
   std::vector<Fact> found;
+  std::vector<std::string> renamed;
 };
 
 // `state` empty: cannot tell, `detail` says why and what would help. Else the state that the run proves, with

@@ -1,17 +1,20 @@
 #include "engine/workflow/verify.h"
 
-#include "engine/core/error.h"
-
+#include <algorithm>
+#include <iterator>
 #include <map>
 
+#include "engine/core/error.h"
 #include "engine/remediation/states.h"
+#include "engine/workflow/remaining_access.h"
+#include "engine/workflow/renamed_edges.h"
 
 namespace reeve {
 namespace {
 
 class Verifier {
  public:
-  explicit Verifier(Store& store) : store_(store) {}
+  explicit Verifier(Store& store) : store_(store), renamed_(store), remaining_(store) {}
 
   VerifiedRemoval look_at(Removal removal) {
     VerifiedRemoval result{.removal = removal, .before = removal.state};
@@ -19,7 +22,10 @@ class Verifier {
     const Verification verdict = verify(removal, sighting);
     result.proven = verdict.state.has_value();
     result.why_not = verdict.state ? "" : verdict.detail;
-    if (verdict.state) record(result.removal, verdict, sighting->run);
+    if (!verdict.state) return result;
+    record(result.removal, verdict, sighting->run);
+    if (result.removal.state == RemovalState::verified_removed)
+      result.still_held = remaining_.after(result.removal, sighting->run);
     return result;
   }
 
@@ -27,9 +33,17 @@ class Verifier {
   std::optional<EdgeSighting> sighting_of(const Removal& removal) {
     const auto run = newest(removal.edge.source);
     if (!run) return std::nullopt;
-    return EdgeSighting{.run = *run,
-                        .rejects = rejects_of(run->no),
-                        .found = store_.find_edge(run->no, removal.edge.section, removal.edge.edge_key)};
+    EdgeSighting sighting{.run = *run,
+                          .rejects = rejects_of(run->no),
+                          .found = store_.find_edge(run->no, removal.edge.section, removal.edge.edge_key),
+                          .renamed = {}};
+    if (!sighting.found.empty()) return sighting;
+    sighting.renamed = renamed_.keys_of(removal.edge, removal.decided_on, run->no);
+    for (const std::string& key : sighting.renamed) {
+      std::ranges::move(store_.find_edge(run->no, removal.edge.section, key),
+                        std::back_inserter(sighting.found));
+    }
+    return sighting;
   }
 
   const std::optional<SyncRun>& newest(const std::string& source) {
@@ -61,6 +75,8 @@ class Verifier {
   }
 
   Store& store_;
+  RenamedEdges renamed_;
+  RemainingAccess remaining_;
   std::map<std::string, std::optional<SyncRun>> newest_;
   std::map<RunNo, std::vector<Reject>> rejects_;
 };
@@ -76,8 +92,9 @@ VerifyResult verify_removals(Context& context, Store& store) {
                              static_cast<std::int64_t>(removals.size()));
     result.removals.push_back(verifier.look_at(removal));
     const VerifiedRemoval& seen = result.removals.back();
-    result.outcome.incomplete = result.outcome.incomplete || !seen.proven;
-    result.outcome.findings = result.outcome.findings || (seen.proven && is_open(seen.removal.state));
+    const bool stands = is_open(seen.removal.state) || (seen.still_held && !seen.still_held->empty());
+    result.outcome.incomplete = result.outcome.incomplete || !seen.proven || !seen.still_held;
+    result.outcome.findings = result.outcome.findings || (seen.proven && stands);
   }
   return result;
 }

@@ -2,6 +2,7 @@
 // verification.h).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,15 @@ struct VerifiedRemoval {
   RemovalState before = RemovalState::planned;
   bool proven = false;  // false: cannot tell, `why_not` says why
   std::string why_not;
+  // Where the edge is proven gone: what the people can still do by another path (remaining_access.h). The
+  // state stays as it is; nullopt: that cannot be told, because no snapshot holds the proof yet.
+  std::optional<std::vector<std::string>> still_held = std::vector<std::string>();
 };
 
 struct VerifyResult {
   std::vector<VerifiedRemoval> removals;  // by decision time
-  // findings: something is still there, came back, or was refused; incomplete: something cannot be told.
+  // findings: something is still there, came back, was refused, or is still held by another path; incomplete:
+  // something cannot be told.
   Outcome outcome;
 };
 

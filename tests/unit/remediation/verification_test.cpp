@@ -77,6 +77,18 @@ TEST_F(VerificationTest, ASourceThatDoesNotTellWhoGrantedSaysSo) {
   EXPECT_EQ(verdict().detail, "present in run 9 of shop, the source does not tell who granted it");
 }
 
+TEST_F(VerificationTest, UnderAnotherNameItIsStillPresent) {
+  sighting.found = {MembershipFact{.member_key = "a.lopes", .container_key = "crm", .grantor_key = "root"}};
+  sighting.renamed = {edge_key(std::get<MembershipFact>(sighting.found[0]))};
+  EXPECT_EQ(verdict(),
+            (Verification{RemovalState::still_present,
+                          "present in run 9 of shop under another name, `a.lopes / crm`, granted by root"}));
+  sighting.found.clear();
+  EXPECT_EQ(verdict().state, RemovalState::verified_removed);
+  sighting.rejects = {{.section = Section::account, .where = "line 3", .key = "a.lopes", .reason = "torn"}};
+  EXPECT_EQ(verdict(), (Verification{std::nullopt, "the newest run rejected a row about it (line 3: torn)"}));
+}
+
 // Whether the edge is there or not, each of these proves nothing.
 class NoProofTest : public VerificationTest {
  protected:

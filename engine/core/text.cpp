@@ -33,6 +33,20 @@ std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 
+// Whether a terminal or a browser would act on the character instead of showing it: C0 and C1 controls (tab
+// and newline are harmless), line and paragraph separators, and what turns the direction of writing.
+bool is_control(std::string_view character) {
+  if (character.size() == 1) {
+    const auto c = static_cast<unsigned char>(character[0]);
+    return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7f;
+  }
+  if (character.size() == 2) {
+    return (character >= "\u0080" && character <= "\u009f") || character == "\u061c";
+  }
+  return character == "\u200e" || character == "\u200f" || (character >= "\u2028" && character <= "\u202e") ||
+         (character >= "\u2066" && character <= "\u2069");
+}
+
 void append_key_part(std::string& out, std::string_view part) {
   const bool plain = part.find(kSeparator) == part.npos && part.find('\\') == part.npos;
   if (plain) {
@@ -136,11 +150,9 @@ std::string printable_utf8(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     const std::size_t length = sequence_length(text);
-    const auto first = static_cast<unsigned char>(text.front());
-    const bool control = length == 1 && (first < 0x20 || first == 0x7f) && first != '\t' && first != '\n';
-    if (length == 0 || control) {
+    if (length == 0 || is_control(text.substr(0, length))) {
       out += "\xef\xbf\xbd";
-      text.remove_prefix(1);
+      text.remove_prefix(std::max<std::size_t>(length, 1));
     } else {
       out += text.substr(0, length);
       text.remove_prefix(length);

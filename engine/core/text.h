@@ -17,7 +17,7 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 // "a", "a and b", "a, b and c".
 std::string enumerate_words(const std::vector<std::string>& words);
 bool is_valid_utf8(std::string_view text);
-// Invalid sequences become U+FFFD; control characters other than tab and newline become U+FFFD too.
+// Invalid sequences, controls other than tab and newline, and marks that turn the writing become U+FFFD.
 std::string printable_utf8(std::string_view text);
 // Number of columns a terminal needs, counting code points (no wide-character table).
 std::size_t utf8_length(std::string_view text);

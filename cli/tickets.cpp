@@ -89,7 +89,9 @@ Command tickets_push_command() {
       .summary = "Send the tickets that are due",
       .details =
           "One ticket for each removal and each sink of reeve.toml, never two. One that cannot be sent is "
-          "tried again later by the next push. Exit code 1 where one could not be sent.",
+          "tried again later by the next push, after the time that it shows. Exit code 1 while one is not "
+          "sent: it failed now, waits after an earlier failure, is being sent by another push, or was given "
+          "up now.",
       .examples = {"reeve tickets push", "reeve tickets push --dead"},
       .options = {{.name = "--dead",
                    .help = "also send those again that were given up",

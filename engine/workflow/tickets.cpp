@@ -1,6 +1,7 @@
 #include "engine/workflow/tickets.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -67,6 +68,7 @@ class Pusher {
     while (std::optional<Ticket> ticket = store_.claim_ticket(context_.clock->now(), kTicketLease))
       push(*ticket);
     mark_ticketed();
+    name_waiting();
     return std::move(result_);
   }
 
@@ -101,7 +103,7 @@ class Pusher {
     } else {
       ticket = after_failure(ticket, outcome.error, context_.clock->now());
       if (outcome.kind == TicketOutcome::Kind::refused) ticket.state = TicketState::dead;
-      (ticket.state == TicketState::dead ? result_.dead : result_.waiting).push_back(ticket);
+      if (ticket.state == TicketState::dead) result_.dead.push_back(ticket);
     }
     store_.finish_ticket(ticket);
   }
@@ -130,6 +132,11 @@ class Pusher {
       removal.state_at = context_.clock->now();
       store_.change_removal(removal, RemovalState::planned, {});
     }
+  }
+
+  void name_waiting() {
+    std::ranges::copy_if(store_.tickets(), std::back_inserter(result_.waiting),
+                         [](const Ticket& ticket) { return ticket.state == TicketState::pending; });
   }
 
   Context& context_;

@@ -20,9 +20,11 @@ std::vector<RemovalTickets> list_tickets(Store& store);  // by decision time
 
 struct PushResult {
   std::vector<Ticket> sent;
-  std::vector<Ticket> waiting;  // tried now, to be tried again at `next_attempt`
-  std::vector<Ticket> dead;     // gave up now
-  std::size_t added = 0;  // tickets written anew: a sink is new in reeve.toml, or a dead one is sent again
+  // Not sent yet, to be tried at `next_attempt`: those that failed now or before, and those that another push
+  // is sending, or was when it was cut off.
+  std::vector<Ticket> waiting;
+  std::vector<Ticket> dead;  // gave up now
+  std::size_t added = 0;     // tickets written anew: a sink is new in reeve.toml, or a dead one is sent again
 };
 
 // Whether tickets that were given up are sent anew, with the same idempotency key.

@@ -89,7 +89,8 @@ TEST_F(TicketsTest, AFailureIsTriedAgainWhenItsTimeHasCome) {
   EXPECT_EQ(push().waiting.size(), 1U);
   EXPECT_EQ(removal().state, RemovalState::planned);
   EXPECT_EQ(ticket().last_error, "no answer");
-  EXPECT_EQ(push().waiting.size(), 0U);
+  EXPECT_EQ(push().waiting, std::vector<Ticket>{ticket()}) << "not due, and named";
+  EXPECT_EQ(system.asked.size(), 1U);
   campaign.clock.advance(60'000);
   system.answers.clear();
   EXPECT_EQ(push().sent.size(), 1U);
@@ -98,6 +99,14 @@ TEST_F(TicketsTest, AFailureIsTriedAgainWhenItsTimeHasCome) {
   EXPECT_EQ(ticket().last_error, "");
   EXPECT_EQ(ticket().attempts, 2);
   EXPECT_EQ(removal().state, RemovalState::ticketed);
+}
+
+TEST_F(TicketsTest, WhatAnotherPushIsSendingWaits) {
+  revoke_as_dana();
+  ASSERT_TRUE(campaign.store.claim_ticket(campaign.clock.now(), kTicketLease));
+  const PushResult result = push();
+  EXPECT_TRUE(result.sent.empty());
+  EXPECT_EQ(result.waiting, std::vector<Ticket>{ticket()});
 }
 
 TEST_F(TicketsTest, InTheEndItIsDeadAndShown) {

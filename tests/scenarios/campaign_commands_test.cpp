@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <functional>
+#include <regex>
 #include <sstream>
 
 #include "engine/core/json.h"
@@ -65,12 +66,14 @@ class CampaignCommands : public testing::Test {
               0);
   }
 
-  // The answer of `verify` about the only removal, as "exit code, state, detail".
+  // The answer of `verify` about the only removal, as "exit code, state, detail"; which source was read
+  // first, and so the number of the run, differs.
   std::string verified() {
     const ProgramResult result = reeve({"verify", "--format", "json"});
     const Json row = parse_json(result.data, "verify").at(0);
-    return std::to_string(result.exit_code) + ", " + row.at("now").get<std::string>() + ", " +
-           row.at("detail").get<std::string>();
+    const std::string detail =
+        std::regex_replace(row.at("detail").get<std::string>(), std::regex("run [0-9]+"), "run N");
+    return std::to_string(result.exit_code) + ", " + row.at("now").get<std::string>() + ", " + detail;
   }
 
   // Every membership of the shop but Ana's.
@@ -142,7 +145,7 @@ TEST_F(CampaignCommands, AnAccountThatIsOnlyRenamedIsStillThere) {
   rewrite("usage.csv", rename);
   ASSERT_EQ(reeve({"sync"}).exit_code, 0);
   EXPECT_EQ(verified(),
-            "2, still present, present in run 6 of shop under another name, `ana.lopes / support_emea`, "
+            "2, still present, present in run N of shop under another name, `ana.lopes / support_emea`, "
             "granted on 2020-06-15");
 }
 
@@ -157,7 +160,7 @@ TEST_F(CampaignCommands, AnAccessThatMovedToAnotherPathIsNotCalledGone) {
   });
   ASSERT_EQ(reeve({"sync"}).exit_code, 0);
   EXPECT_EQ(verified(),
-            "2, verified removed, absent in run 4 of shop, but by another path Ana Lopes has SELECT on "
+            "2, verified removed, absent in run N of shop, but by another path Ana Lopes has SELECT on "
             "customers.email");
 }
 

@@ -23,6 +23,15 @@ bool read_principal_kind(std::string_view cell, Fact& fact) {
   return read_csv_cell(cell, kind) && kind != PrincipalKind::account;
 }
 
+// Who owns a thing or is superuser has what is below it, too, where the source does not tell otherwise. The
+// column `covers_descendants` stands after this one, so that what it says wins.
+bool read_grant_kind(std::string_view cell, Fact& fact) {
+  auto& grant = std::get<GrantFact>(fact);
+  if (!read_csv_cell(cell, grant.kind)) return false;
+  grant.covers_descendants = grant.kind == GrantKind::ownership || grant.kind == GrantKind::superuser;
+  return true;
+}
+
 constexpr auto kKey = CsvNeed::key;
 constexpr auto kRequired = CsvNeed::required;
 constexpr auto kOptional = CsvNeed::optional;
@@ -145,13 +154,14 @@ CsvFormat grants() {
       {column<&F::principal_key>("principal", kKey, "key of who holds it"),
        column<&F::resource_key>("resource", kKey, "key of what it is on"),
        column<&F::privilege>("privilege", kKey, "the source's word for the right, such as SELECT"),
-       column<&F::kind>("kind", kOptional, "where it comes from; default acl"),
+       {"kind", kOptional, csv_values<GrantKind>, read_grant_kind, "where it comes from; default acl"},
        column<&F::grantor_key>("grantor", kOptional, "who granted it"),
        column<&F::action>("action", kOptional, "the right in Reeve's words; default other"),
        column<&F::grant_option>("grant_option", kOptional, "may pass it on; default no"),
        column<&F::option_only>("option_only", kOptional, "may pass it on, but does not hold it; default no"),
        column<&F::covers_descendants>("covers_descendants", kOptional,
-                                      "holds on everything below the resource too; default no"),
+                                      "holds on everything below the resource too; default yes for "
+                                      "ownership and superuser, else no"),
        column<&F::personal>("personal", kOptional, "not passed on to members by inheritance; default no"),
        column<&F::granted_at>("granted_at", kOptional, "since when"),
        column<&F::valid_until>("valid_until", kOptional, "until when; `never` = without end")}};

@@ -40,6 +40,23 @@ Mistake mistake(std::string_view name, const std::string& header, const std::str
 }
 MaybeTime day(const std::string& date) { return MaybeTime::at(*parse_time(date)); }
 
+TEST(CsvMapping, WhoOwnsAThingHasWhatIsBelowUnlessToldOtherwise) {
+  const auto covers = [](const std::string& header, const std::string& cells) {
+    return std::get<GrantFact>(
+               fact("grants", "principal,resource,privilege" + header, "boss,shop,ALL" + cells))
+        .covers_descendants;
+  };
+  EXPECT_FALSE(covers("", ""));
+  EXPECT_FALSE(covers(",kind", ",acl"));
+  EXPECT_FALSE(covers(",kind", ",built_in"));
+  for (const std::string kind : {",superuser", ",ownership"}) {
+    EXPECT_TRUE(covers(",kind", kind));
+    EXPECT_TRUE(covers(",kind,covers_descendants", kind + ","));
+    EXPECT_FALSE(covers(",kind,covers_descendants", kind + ",no"));
+    EXPECT_FALSE(covers(",covers_descendants,kind", ",no" + kind)) << "in whatever order the columns stand";
+  }
+}
+
 TEST(CsvMapping, ReadsEveryColumnOfEveryFile) {
   EXPECT_EQ(
       fact(

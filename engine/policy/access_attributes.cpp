@@ -31,6 +31,11 @@ std::uint32_t age_key(const AttributeSources& sources, std::size_t row) {
   return sources.bands.place(days_between(since.value(), sources.snapshot.info.as_of));
 }
 
+AttributeValue start_state(MaybeTime start, UtcMillis as_of) {
+  if (!start.is_time()) return {.value = nullptr};
+  return {.value = start.value() > as_of ? "ahead" : "passed"};
+}
+
 constexpr std::uint32_t kUsabilities = 3;
 
 std::uint32_t usability_key(const AccessFlags& flags) {
@@ -84,6 +89,9 @@ GrainRows rows_of_access(const AttributeSources& sources) {
   rows.producers.push_back(by_person("identity.end_state", [as_of = snapshot.info.as_of](const Identity& i) {
     return end_state(i.end, as_of);
   }));
+  rows.producers.push_back(
+      by_person("identity.start_state",
+                [as_of = snapshot.info.as_of](const Identity& i) { return start_state(i.start, as_of); }));
   rows.producers.push_back(by_entitlement("access.action", [](const Entitlement& e) {
     return AttributeValue{.value = std::string(to_string(e.action))};
   }));

@@ -4,6 +4,7 @@
 #include "engine/policy/account_use.h"
 #include "engine/policy/attribute_values.h"
 #include "engine/policy/department_drift.h"
+#include "engine/policy/member_administrators.h"
 #include "engine/policy/membership_edges.h"
 #include "engine/policy/privileged_roles.h"
 
@@ -84,6 +85,11 @@ AttributeValue jobs_value(const PrivilegedRole& role) {
   return {.value = set_value(role.jobs).value, .in_part = role.job_unknown};
 }
 
+AttributeValue jobs_value(const MemberAdministrators& who) {
+  if (who.job_unknown && who.jobs.empty()) return {.value = nullptr};
+  return {.value = set_value(who.jobs).value, .in_part = who.job_unknown};
+}
+
 AttributeValue entered_value(const DepartmentDrift& drift) {
   if (drift.unknown && drift.entered.empty()) return {.value = nullptr};
   return {.value = set_value(drift.entered).value, .in_part = drift.unknown};
@@ -134,6 +140,7 @@ GrainRows rows_of_principal(const AttributeSources& sources) {
   const auto produce = by_principal(sources, rows.row_index);
   const auto edges = lazily([&snapshot] { return MembershipEdges(snapshot); });
   const auto roles = lazily([&sources] { return privileged_roles(sources.snapshot, sources.access); });
+  const auto administrators = lazily([&snapshot] { return member_administrators(snapshot); });
   const auto drift = lazily(
       [&sources] { return department_drift(sources.snapshot, sources.access, sources.settings.drift_days); });
   rows.producers = {
@@ -155,6 +162,8 @@ GrainRows rows_of_principal(const AttributeSources& sources) {
       produce("principal.privileged",
               [roles](std::uint32_t i) { return AttributeValue{.value = roles()[i].privileged}; }),
       produce("principal.assumed_by_jobs", [roles](std::uint32_t i) { return jobs_value(roles()[i]); }),
+      produce("principal.administered_by_jobs",
+              [administrators](std::uint32_t i) { return jobs_value(administrators()[i]); }),
       produce("principal.entered_departments",
               [drift](std::uint32_t i) { return entered_value(drift()[i]); }),
       produce("principal.departments_before",

@@ -102,6 +102,20 @@ TEST_F(AttributeBuilderTest, TheLastDayIsAWorkingDay) {
   }
 }
 
+TEST_F(AttributeBuilderTest, TheFirstDayIsAWorkingDay) {
+  const IdentityIx ana = company.person("ana");
+  company.resource("orders");
+  SmallCompany::access(access, subject_of(ana), company.entitlement(access, "orders", "SELECT", kEmail));
+  const std::vector<std::pair<MaybeTime, Json>> expected{{MaybeTime::unknown(), nullptr},
+                                                         {MaybeTime::at(kNow + 1), "ahead"},
+                                                         {MaybeTime::at(kNow), "passed"},
+                                                         {MaybeTime::at(kNow - 1), "passed"}};
+  for (const auto& [start, state] : expected) {
+    company.identity("ana").start = start;
+    EXPECT_EQ(access_value("identity.start_state"), state) << format_time(start);
+  }
+}
+
 TEST_F(AttributeBuilderTest, AccessRowsAreThoseOfPeople) {
   const IdentityIx ana = company.person("ana");
   const PrincipalIx robot = company.account("robot");

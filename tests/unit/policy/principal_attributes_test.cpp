@@ -214,6 +214,32 @@ TEST_F(PrincipalAttributesTest, JobsThatMayAssumeAPrivilegedRole) {
   EXPECT_EQ(fallback("principal.assumed_by_jobs", owner), nullptr) << "dan's job is not known";
 }
 
+TEST_F(PrincipalAttributesTest, JobsThatMayAddMembers) {
+  const PrincipalIx readers = role("readers"), leads = role("leads");
+  const auto jobs = [&] { return value(Grain::principal, "principal.administered_by_jobs", readers); };
+  const auto administer = [&](PrincipalIx member) {
+    Membership& edge = join(member, readers);
+    edge.inherited = false;
+    edge.administer = true;
+  };
+  join(login("eve", "Sales", "Cook"), readers);
+  EXPECT_EQ(jobs(), Json::array()) << "a member does not add members";
+  administer(login("ana", "Sales", "Clerk"));
+  administer(leads);
+  join(login("ben", "Sales", "Baker"), leads);
+  EXPECT_EQ(jobs(), Json::array({"Baker", "Clerk"})) << "directly, and by what she is in";
+  company.snapshot.memberships[1].valid_until = days_ago(0);
+  EXPECT_EQ(jobs(), Json::array({"Baker"})) << "it has ended";
+  company.snapshot.principals[readers.value].identity = company.find_person("ben");
+  company.snapshot.principals[readers.value].owner_state = OwnerState::owned;
+  EXPECT_EQ(jobs(), Json::array()) << "ben answers for it";
+  const PrincipalIx stray = company.account("stray");
+  administer(stray);
+  EXPECT_EQ(jobs(), nullptr) << "whose account it is, is not known";
+  company.snapshot.principals[stray.value].enabled = TriState::no;
+  EXPECT_EQ(jobs(), Json::array());
+}
+
 TEST_F(PrincipalAttributesTest, ADepartmentEntersWhereAnotherWasBefore) {
   const PrincipalIx group = role("group", PrincipalKind::group);
   join(login("ana", "Support"), group, days_ago(181));

@@ -88,6 +88,10 @@ struct HttpServer::State {
     if (request.method != "GET" && request.method != "HEAD" && request.method != "POST") {
       return plain(405, "method not allowed\n");
     }
+    // The library mixes fields of the query with those of the body, and only the body is the form.
+    if (request.method == "POST" && request.target.find('?') != std::string::npos) {
+      return plain(400, "send the fields in the body\n");
+    }
     if (request.has_header("Transfer-Encoding") || request.has_header("Content-Encoding")) {
       return plain(411, "send the body with a Content-Length and without compression\n");
     }

@@ -21,8 +21,8 @@ struct ServerRequest {
   std::string method;
   std::string path;  // percent-decoded, without the query
   std::map<std::string, std::string>
-      query;  // first value of each name; for a form post the form's fields are in `form`
-  std::map<std::string, std::string> form;
+      query;  // first value of each name; empty for a POST, which is refused with a query
+  std::map<std::string, std::string> form;  // of the body
   std::map<std::string, std::string> cookies;
   std::map<std::string, std::string> headers;  // names in lower case
   std::string remote;

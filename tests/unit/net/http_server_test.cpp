@@ -74,6 +74,17 @@ TEST_F(Server, HandsOnPathFormAndCookies) {
   EXPECT_THAT(answer, HasSubstr("\r\n\r\nPOST /p <b> x two"));
 }
 
+TEST_F(Server, TakesNoFormFieldsFromTheQuery) {
+  const auto to = [&](const std::string& target) {
+    return ask("POST " + target + " HTTP/1.1\r\n" + host() +
+               "Connection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+               "Content-Length: 6\r\n\r\ntext=b");
+  };
+  EXPECT_THAT(to("/p"), StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(to("/p?text=a"), StartsWith("HTTP/1.1 400"));
+  EXPECT_THAT(to("/p?csrf=a"), StartsWith("HTTP/1.1 400"));
+}
+
 TEST_F(Server, AnswersOnlyForItsOwnHostNames) {
   EXPECT_THAT(ask("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"),
               StartsWith("HTTP/1.1 421"));

@@ -10,15 +10,18 @@ constexpr std::size_t kLongestReason = 2000;
 
 bool keeps(DecisionKind kind) { return kind == DecisionKind::certify || kind == DecisionKind::certify_until; }
 
+// The last day that an end includes: an end at midnight is the day before to its end.
+std::string last_day(UtcMillis until) { return format_date(until - 1); }
+
 std::string problem_with_until(const DecisionRules& rules, const Decision& decision) {
   if (decision.kind != DecisionKind::certify_until) {
     return decision.until ? "an end date goes with certify-until only" : "";
   }
   if (!decision.until) return "certify-until needs a date";
   if (*decision.until <= decision.at)
-    return "the date " + format_date(*decision.until) + " has passed; give a later one";
+    return "the date " + last_day(*decision.until) + " has passed; give a later one";
   if (*decision.until > decision.at + rules.longest_until_days * kDay) {
-    return "the date " + format_date(*decision.until) + " is more than " +
+    return "the date " + last_day(*decision.until) + " is more than " +
            count_of(static_cast<std::size_t>(rules.longest_until_days), "day", "days") +
            " away; give an earlier one";
   }

@@ -63,7 +63,7 @@ TEST(DecisionRules, AnEndDateLiesAheadAndNotTooFar) {
   d.until.reset();
   EXPECT_EQ(problem(d, false), "certify-until needs a date");
   d.until = kNow;
-  EXPECT_EQ(problem(d, false), "the date 2026-01-01 has passed; give a later one");
+  EXPECT_EQ(problem(d, false), "the date 2025-12-31 has passed; give a later one");
   d.until = kNow + 365 * kDay;
   EXPECT_EQ(problem(d, false), "");
   d.until = kNow + 365 * kDay + 1;

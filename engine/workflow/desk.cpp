@@ -291,7 +291,11 @@ SignOffResult sign_off(Context& context, Store& store, const std::string& campai
   const SignOff record{.reviewer_key = actor.key, .reviewer_name = name, .statement = statement, .at = now};
   result.signed_off = store.sign_off(campaign_id, record, decision_ids(view, actor.key), result.plan.removals,
                                      result.tickets);
-  if (!result.signed_off) result.message = "the desk changed meanwhile; look at it again and sign once more";
+  if (result.signed_off) return result;
+  // Somebody was first: where she signed the same desk off, nothing is left to sign.
+  result = outcome_of(context, store, View(store, campaign_id), actor, now);
+  if (!result.signed_before)
+    result.message = "the desk changed meanwhile; look at it again and sign once more";
   return result;
 }
 

@@ -1,5 +1,8 @@
 #include "engine/workflow/desk.h"
 
+#include <functional>
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "engine/core/error.h"
@@ -209,6 +212,37 @@ TEST_F(DeskTest, WhatIsSignedIsFinal) {
   EXPECT_EQ(again.message, "everything on this desk is signed off already");
   EXPECT_EQ(campaign.store.removals().size(), 1U);
   EXPECT_EQ(campaign.store.tickets().size(), 1U);
+}
+
+// Between looking at the desk and signing it, when the time is asked for, somebody else signs it.
+class OvertakenClock final : public Clock {
+ public:
+  OvertakenClock(UtcMillis now, std::function<void()> overtake) : now_(now), overtake_(std::move(overtake)) {}
+  UtcMillis now() const override {
+    if (!std::exchange(overtaken_, true)) overtake_();
+    return now_;
+  }
+
+ private:
+  UtcMillis now_;
+  std::function<void()> overtake_;
+  mutable bool overtaken_ = false;
+};
+
+TEST_F(DeskTest, WhoIsOvertakenBySigningTheSameHasSigned) {
+  ASSERT_TRUE(campaign.decide_one(campaign.dana, choose(5, DecisionKind::revoke, "too wide")).counts());
+  const OvertakenClock clock(SmallCampaign::kOpened + 2 * kDay, [&] {
+    Context other = campaign.context;
+    other.clock = &campaign.clock;
+    EXPECT_TRUE(sign_off(other, campaign.store, SmallCampaign::kId, campaign.dana, "done").signed_off);
+  });
+  campaign.context.clock = &clock;
+  const SignOffResult late =
+      sign_off(campaign.context, campaign.store, SmallCampaign::kId, campaign.dana, "done");
+  EXPECT_FALSE(late.signed_off);
+  EXPECT_TRUE(late.signed_before);
+  EXPECT_EQ(late.message, "everything on this desk is signed off already");
+  EXPECT_EQ(campaign.store.sign_offs(SmallCampaign::kId).size(), 1U);
 }
 
 TEST_F(DeskTest, AContradictionIsShownToBothAndHoldsTheRemoval) {

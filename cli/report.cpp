@@ -1,14 +1,50 @@
 // `reeve report`
 #include "engine/workflow/report.h"
 
+#include <filesystem>
 #include <fstream>
+#include <functional>
 
 #include "cli/command.h"
+#include "engine/core/digest.h"
 #include "engine/core/error.h"
 #include "engine/workflow/campaign_lookup.h"
 
 namespace reeve::cli {
 namespace {
+
+namespace fs = std::filesystem;
+
+bool write_to(const fs::path& path, const std::function<void(std::ostream&)>& write) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  if (file) write(file);
+  file.close();
+  return !file.fail();
+}
+
+// A report is there whole or not at all: it is written beside its place and then put there. What is no
+// ordinary file (a pipe, a terminal) is written to as it is.
+void write_whole(const fs::path& path, const std::function<void(std::ostream&)>& write) {
+  std::error_code error;
+  const bool special = fs::exists(path, error) && !fs::is_regular_file(path, error);
+  const fs::path place = special ? path : fs::path(path.string() + "." + random_token(6) + ".part");
+  const auto clean_up = [&] {
+    std::error_code ignored;
+    if (!special) fs::remove(place, ignored);
+  };
+  bool written = false;
+  try {
+    written = write_to(place, write);
+  } catch (...) {
+    clean_up();
+    throw;
+  }
+  if (written && !special) fs::rename(place, path, error);
+  if (written && !error) return;
+  clean_up();
+  throw Error(ErrorCode::io,
+              "cannot write `" + path.string() + "`; check the folder, its rights and its space");
+}
 
 int run(Context& context, const Args& args, Output& out) {
   const auto store = context.open_store();
@@ -20,10 +56,7 @@ int run(Context& context, const Args& args, Output& out) {
     return 0;
   }
   const std::string path = args.get("--output");
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  if (file) write_report(context, report, format, file);
-  file.close();
-  if (!file) throw Error(ErrorCode::io, "cannot write `" + path + "`; check the folder and its rights");
+  write_whole(path, [&](std::ostream& file) { write_report(context, report, format, file); });
   out.messages << "wrote " << path << "\n";
   return 0;
 }

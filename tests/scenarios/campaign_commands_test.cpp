@@ -164,6 +164,22 @@ TEST_F(CampaignCommands, AnAccessThatMovedToAnotherPathIsNotCalledGone) {
             "customers.email");
 }
 
+TEST_F(CampaignCommands, AReportTakesTheOldOnesPlaceOnlyWhenItIsWhole) {
+  namespace fs = std::filesystem;
+  dir_.write("out/report.html", "old");
+  fs::create_hard_link(dir_.path() / "out/report.html", dir_.path() / "open.html");
+  reeve({"evaluate"});
+  EXPECT_EQ(reeve({"report", "--output", "out/report.html"}),
+            (ProgramResult{0, "", "wrote out/report.html\n"}));
+  EXPECT_GT(fs::file_size(dir_.path() / "out/report.html"), 1000U);
+  EXPECT_EQ(fs::file_size(dir_.path() / "open.html"), 3U) << "the old file was not written to";
+  EXPECT_EQ(std::distance(fs::directory_iterator(dir_.path() / "out"), {}), 1) << "nothing is left beside it";
+  EXPECT_EQ(reeve({"report", "--output", "none/report.html"}),
+            (ProgramResult{1, "",
+                           "reeve: cannot write `none/report.html`; check the folder, its rights and its "
+                           "space\n"}));
+}
+
 TEST_F(CampaignCommands, AGapNeedsAPersonWhoAcceptsIt) {
   std::filesystem::remove(dir_.path() / "shop/usage.csv");
   ASSERT_EQ(reeve({"sync"}).exit_code, 3);

@@ -23,7 +23,8 @@ class SqlStore final : public Store {
   std::vector<Reject> rejects(RunNo run) override;
   void each_fact(RunNo run, Section section, const std::function<void(Ordinal, const Fact&)>& visit) override;
   std::vector<Fact> find_edge(RunNo run, Section section, const std::string& edge_key) override;
-  SnapshotInfo publish_snapshot(const SnapshotInfo& info, const DerivedRun& derived) override;
+  std::optional<SnapshotInfo> publish_snapshot(const SnapshotInfo& info, const DerivedRun& derived,
+                                               const SnapshotBasis& basis) override;
   std::vector<SnapshotInfo> snapshots() override;
   std::optional<SnapshotInfo> latest_snapshot() override;
   Snapshot load_snapshot(SnapshotNo no) override;

@@ -73,6 +73,11 @@ void insert_snapshot(Connection& connection, const SnapshotInfo& info, const Der
   insert_derived(connection, info.no, "derived_classification", derived.classifications);
 }
 
+bool is_as_before(Connection& connection, const SnapshotBasis& basis) {
+  return select_number(connection, "count(*)", "from sync_run where state < 2") == basis.runs &&
+         select_number(connection, "max(snapshot_no)", "from snapshot").value_or(0) == basis.snapshot;
+}
+
 DerivedRun read_derived(Connection& connection, SnapshotNo no) {
   DerivedRun derived;
   for (OwnerRow& row : select_derived<OwnerRow>(connection, no, "derived_owner")) {
@@ -97,9 +102,11 @@ void add_run(Connection& connection, const SyncRun& run, SnapshotBuilder& builde
 
 }  // namespace
 
-SnapshotInfo SqlStore::publish_snapshot(const SnapshotInfo& info, const DerivedRun& derived) {
-  return database_->write(Durability::decision, [&](Connection& connection) {
-    if (const auto kept = find_snapshot(connection, "where id = :id", {info.id})) return *kept;
+std::optional<SnapshotInfo> SqlStore::publish_snapshot(const SnapshotInfo& info, const DerivedRun& derived,
+                                                       const SnapshotBasis& basis) {
+  return database_->write(Durability::decision, [&](Connection& connection) -> std::optional<SnapshotInfo> {
+    if (auto kept = find_snapshot(connection, "where id = :id", {info.id})) return kept;
+    if (!is_as_before(connection, basis)) return std::nullopt;
     const std::vector<SyncRun> runs = runs_of(connection, info);
     check_derived(derived, runs);
     SnapshotInfo published = info;

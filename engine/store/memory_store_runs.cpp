@@ -116,16 +116,19 @@ std::vector<Fact> MemoryStore::find_edge(RunNo no, Section section, const std::s
                        [&](Ordinal i) { return facts[static_cast<std::size_t>(i)].second; });
 }
 
-SnapshotInfo MemoryStore::publish_snapshot(const SnapshotInfo& info, const DerivedRun& derived) {
+std::optional<SnapshotInfo> MemoryStore::publish_snapshot(const SnapshotInfo& info, const DerivedRun& derived,
+                                                          const SnapshotBasis& basis) {
   const std::lock_guard lock(mutex_);
   for (const auto& [no, stored] : snapshots_) {
     if (stored.info.id == info.id) return stored.info;
   }
+  const SnapshotNo newest = snapshots_.empty() ? 0 : snapshots_.rbegin()->first;
+  if (newest != basis.snapshot || std::ssize(runs_) != basis.runs) return std::nullopt;
   std::vector<SyncRun> runs;
   for (const RunNo no : info.runs) runs.push_back(stored_run(no).run);
   check_derived(derived, runs);
   StoredSnapshot stored{info, derived};
-  stored.info.no = snapshots_.empty() ? 1 : snapshots_.rbegin()->first + 1;
+  stored.info.no = newest + 1;
   stored.info.derived_digest = derived_digest(derived, runs);
   return snapshots_.emplace(stored.info.no, std::move(stored)).first->second.info;
 }

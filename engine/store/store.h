@@ -43,14 +43,21 @@ struct RunEnd {
 // nothing. publish: orders the staged facts by natural key, drops rows equal in every field (duplicates),
 // rejects every row of a key that stands for two different rows, rejects rows whose references (member,
 // container, parent, principal, resource ...) are not facts of the same run, gives ordinals, computes the
-// digest, and flips the run visible. A rejected row turns `complete` into `complete_with_rejects`. Thread
-// rule: one writer per thread; several at a time.
+// digest, and flips the run visible. A rejected row turns `complete` into `complete_with_rejects`. Of reads
+// of one source that overlap, a later number means a later start: Error{conflict} where a run of the source
+// that began later was numbered since begin_run. Thread rule: one writer per thread; several at a time.
 class RunWriter {
  public:
   virtual ~RunWriter() = default;
   virtual void add(const Fact& fact) = 0;
   virtual void reject(const Reject& reject) = 0;
   virtual SyncRun publish(const RunEnd& end) = 0;
+};
+
+// What of the store a snapshot was planned from: how many runs could be seen, and the newest snapshot.
+struct SnapshotBasis {
+  std::int64_t runs = 0;
+  SnapshotNo snapshot = 0;  // 0 = there was none
 };
 
 struct CampaignContent {
@@ -110,9 +117,11 @@ class Store {
   // Facts whose edge key (membership or grant) is `edge_key`.
   virtual std::vector<Fact> find_edge(RunNo run, Section section, const std::string& edge_key) = 0;
   // Allocates the number and publishes the snapshot with its derived rows, whose digest it works out. An id
-  // that is published already is answered with what is kept. Error{internal} where a derived row refers to a
-  // row that is not among those of its runs.
-  virtual SnapshotInfo publish_snapshot(const SnapshotInfo& info, const DerivedRun& derived) = 0;
+  // that is published already is answered with what is kept. nullopt where the store is not as `basis` says
+  // any more: plan again, or an older read would stand in a newer snapshot. Error{internal} where a derived
+  // row refers to a row that is not among those of its runs.
+  virtual std::optional<SnapshotInfo> publish_snapshot(const SnapshotInfo& info, const DerivedRun& derived,
+                                                       const SnapshotBasis& basis) = 0;
   virtual std::vector<SnapshotInfo> snapshots() = 0;  // by number
   virtual std::optional<SnapshotInfo> latest_snapshot() = 0;
   virtual Snapshot load_snapshot(SnapshotNo no) = 0;

@@ -124,10 +124,29 @@ bool may_know_people(const std::string& source, const std::vector<SyncRun>& runs
 class SnapshotMaker {
  public:
   SnapshotMaker(const Context& context, Store& store, const Inputs& inputs)
-      : context_(context), store_(store), inputs_(inputs), now_(context.clock->now()) {}
+      : context_(context), store_(store), inputs_(inputs) {}
 
+  // Others may read and publish at the same time; what they did while this one worked is planned in.
   SyncOutcome make(const std::vector<Reading>& readings) {
+    for (int i = 0; i < kAttempts; ++i) {
+      if (try_make(readings)) return std::move(out_);
+    }
+    throw Error(
+        ErrorCode::conflict,
+        "other commands published snapshots all the time while this one worked; what was read is kept, "
+        "and the next `reeve sync` publishes it");
+  }
+
+ private:
+  static constexpr int kAttempts = 10;
+
+  // False: the store is not as it was when this was planned.
+  bool try_make(const std::vector<Reading>& readings) {
+    out_ = {};
+    now_ = context_.clock->now();
+    const auto newest = store_.latest_snapshot();
     runs_ = store_.runs();
+    const SnapshotBasis basis{.runs = std::ssize(runs_), .snapshot = newest ? newest->no : 0};
     report(readings);
     SnapshotInfo info{.id = uuid_v7(now_), .as_of = now_, .runs = {}, .missing_sources = {}};
     DeriveRequest request{.store = &store_,
@@ -148,11 +167,9 @@ class SnapshotMaker {
       }
     }
     add_unread_systems(info);
-    if (!info.runs.empty()) publish(std::move(info), request);
-    return std::move(out_);
+    return info.runs.empty() || publish(std::move(info), request, basis);
   }
 
- private:
   const SyncRun& run_of(RunNo no) const { return *std::ranges::find(runs_, no, &SyncRun::no); }
 
   void report(const std::vector<Reading>& readings) {
@@ -190,12 +207,13 @@ class SnapshotMaker {
     }
   }
 
-  void publish(SnapshotInfo info, const DeriveRequest& request) {
+  bool publish(SnapshotInfo info, const DeriveRequest& request, const SnapshotBasis& basis) {
     Derived derived = derive(request);
     if (!derived.binding_problems.empty()) {
       info.missing_sources.push_back(count_of(derived.binding_problems.size(), "binding", "bindings"));
     }
-    out_.snapshot = store_.publish_snapshot(info, derived.rows);
+    out_.snapshot = store_.publish_snapshot(info, derived.rows, basis);
+    if (!out_.snapshot) return false;
     out_.accounts = std::move(derived.accounts);
     out_.bindings = derived.rows.bindings.size();
     out_.decided = derived.rows.classifications.size();
@@ -205,12 +223,13 @@ class SnapshotMaker {
     if (!derived.binding_problems.empty()) out_.incomplete = true;
     out_.problems.insert(out_.problems.end(), derived.classification_problems.begin(),
                          derived.classification_problems.end());
+    return true;
   }
 
   const Context& context_;
   Store& store_;
   const Inputs& inputs_;
-  UtcMillis now_;
+  UtcMillis now_ = 0;
   std::vector<SyncRun> runs_;
   SyncOutcome out_;
 };

@@ -6,6 +6,7 @@
 
 #include "engine/sql/sql_store.h"
 #include "tests/bench/bare_sqlite.h"
+#include "tests/support/publish_snapshot.h"
 #include "tests/support/scratch_dir.h"
 
 namespace reeve::test {
@@ -66,7 +67,7 @@ class Fixture {
     for (const Fact& fact : facts) writer->add(fact);
     const SyncRun run = writer->publish(end_of(facts));
     for (const SectionSummary& section : run.sections) rows += section.kept;
-    store->publish_snapshot({.id = "snapshot-1", .runs = {run.no}}, {});
+    test::publish_snapshot(*store, {.id = "snapshot-1", .runs = {run.no}});
     tables = read_fact_tables(path);
   }
 };

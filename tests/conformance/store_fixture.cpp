@@ -2,6 +2,7 @@
 
 #include "engine/sql/sql_store.h"
 #include "engine/store/memory_store.h"
+#include "tests/support/publish_snapshot.h"
 
 namespace reeve::test {
 
@@ -79,8 +80,8 @@ std::vector<Fact> StoreTest::small_source() {
 
 SnapshotInfo StoreTest::snapshot_of(const std::vector<RunNo>& runs, const DerivedRun& derived,
                                     const std::string& id) {
-  return store_->publish_snapshot({.id = id, .as_of = 3000, .runs = runs, .missing_sources = {"crm"}},
-                                  derived);
+  return publish_snapshot(*store_, {.id = id, .as_of = 3000, .runs = runs, .missing_sources = {"crm"}},
+                          derived);
 }
 
 std::vector<Fact> StoreTest::facts_of(RunNo run, Section section) {

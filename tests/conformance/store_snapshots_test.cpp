@@ -52,6 +52,21 @@ TEST_P(StoreSnapshots, PublishingAnIdAgainChangesNothing) {
   EXPECT_THAT(store_->snapshots(), ElementsAre(first));
 }
 
+TEST_P(StoreSnapshots, APlanThatSomebodyOvertookIsRefused) {
+  const SyncRun run = publish("run-1", "shop", small_source());
+  const SnapshotInfo info{.id = "snapshot-a", .runs = {run.no}};
+  EXPECT_EQ(store_->publish_snapshot(info, {}, {.runs = 0}), std::nullopt) << "a run was not seen";
+  EXPECT_EQ(store_->publish_snapshot(info, {}, {.runs = 1, .snapshot = 1}), std::nullopt);
+  EXPECT_TRUE(store_->snapshots().empty());
+  const auto writer = store_->begin_run({.id = "never published", .source = "shop", .kind = "csv"});
+  const auto first = store_->publish_snapshot(info, {}, {.runs = 1});
+  ASSERT_TRUE(first.has_value());
+  EXPECT_EQ(store_->publish_snapshot({.id = "snapshot-b"}, {}, {.runs = 1}), std::nullopt)
+      << "a snapshot was not seen";
+  EXPECT_EQ(store_->publish_snapshot(info, {}, {}), first) << "the same again is answered";
+  EXPECT_EQ(store_->publish_snapshot({.id = "snapshot-b"}, {}, {.runs = 1, .snapshot = 1})->no, 2);
+}
+
 TEST_P(StoreSnapshots, DerivedRowsThatLeadNowhereAreRefused) {
   const SyncRun run = publish("run-1", "shop", small_source());
   const SyncRun other = publish("run-2", "other", small_source());

@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 #include "tests/conformance/snapshot_text.h"
 #include "tests/conformance/store_fixture.h"
+#include "tests/support/publish_snapshot.h"
 #include "tests/support/random_facts.h"
 
 namespace reeve::test {
@@ -77,13 +78,13 @@ TEST_F(StoreTwins, KeepTheSameOfRandomFacts) {
     const SyncRun expected = publish(*stores_[0], id, facts);
     const DerivedRun rows = derived(expected, random);
     const SnapshotInfo info{.id = id, .as_of = 9, .runs = {expected.no}, .missing_sources = {random.text()}};
-    ASSERT_EQ(stores_[0]->publish_snapshot(info, rows).no, static_cast<SnapshotNo>(seed));
+    ASSERT_EQ(publish_snapshot(*stores_[0], info, rows).no, static_cast<SnapshotNo>(seed));
     for (std::size_t i = 1; i < stores_.size(); ++i) {
       const SyncRun run = publish(*stores_[i], id, facts);
       ASSERT_EQ(run, expected) << "seed " << seed;
       ASSERT_EQ(stores_[i]->rejects(run.no), stores_[0]->rejects(run.no)) << "seed " << seed;
       ASSERT_EQ(facts_of(*stores_[i], run.no), facts_of(*stores_[0], run.no)) << "seed " << seed;
-      stores_[i]->publish_snapshot(info, rows);
+      publish_snapshot(*stores_[i], info, rows);
       ASSERT_EQ(snapshot_text(stores_[i]->load_snapshot(run.no)),
                 snapshot_text(stores_[0]->load_snapshot(run.no)))
           << "seed " << seed;

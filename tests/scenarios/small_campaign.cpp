@@ -2,6 +2,7 @@
 
 #include "engine/model/facts.h"
 #include "tests/support/publish_run.h"
+#include "tests/support/publish_snapshot.h"
 
 namespace reeve::test {
 namespace {
@@ -60,7 +61,8 @@ void publish_people(Store& store) {
                             .identity = FactRef{run.no, 0},
                             .rule = "e-mail",
                             .confidence = 100});
-  store.publish_snapshot(
+  publish_snapshot(
+      store,
       {.id = "0199f000-0000-7000-8000-000000000000", .as_of = SmallCampaign::kOpened, .runs = {run.no}},
       derived);
 }

@@ -15,6 +15,7 @@
 #include "engine/sql/rows.h"
 #include "engine/sql/sql_store.h"
 #include "engine/store/memory_store.h"
+#include "tests/support/publish_snapshot.h"
 #include "tests/support/scratch_dir.h"
 
 namespace reeve::test {
@@ -97,7 +98,7 @@ class Victim {
       derived.owners.push_back({.principal = {run.no, i}, .rule = "none"});
       derived.classifications.push_back({.resource = {run.no, i}, .rule = "none"});
     }
-    return store_->publish_snapshot({.id = "snapshot-" + round, .runs = {run.no}}, derived);
+    return publish_snapshot(*store_, {.id = "snapshot-" + round, .runs = {run.no}}, derived);
   }
 
   void evaluate(SnapshotNo snapshot) {

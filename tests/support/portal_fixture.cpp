@@ -8,6 +8,7 @@
 #include "engine/core/text.h"
 #include "engine/workflow/links.h"
 #include "portal/routes.h"
+#include "tests/support/publish_snapshot.h"
 
 namespace reeve::test {
 namespace {
@@ -92,7 +93,7 @@ void open_small_campaign(Store& store) {
   const SyncRun run =
       store.begin_run({.id = uuid_v7(kPortalNow), .source = "shop", .kind = "csv", .started = kPortalNow})
           ->publish({.finished = kPortalNow});
-  store.publish_snapshot({.id = uuid_v7(kPortalNow), .as_of = kPortalNow, .runs = {run.no}}, {});
+  publish_snapshot(store, {.id = uuid_v7(kPortalNow), .as_of = kPortalNow, .runs = {run.no}});
   store.open_campaign(small_campaign());
 }
 

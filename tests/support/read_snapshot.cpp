@@ -5,6 +5,7 @@
 #include "connectors/registry.h"
 #include "engine/store/memory_store.h"
 #include "engine/workflow/read_source.h"
+#include "tests/support/publish_snapshot.h"
 
 namespace reeve::test {
 
@@ -26,7 +27,7 @@ Snapshot read_snapshot(const SourceConfig& source) {
     throw std::runtime_error(why);
   }
   const SnapshotInfo info =
-      store.publish_snapshot({.id = "snapshot", .as_of = clock.now(), .runs = {run.no}}, {});
+      publish_snapshot(store, {.id = "snapshot", .as_of = clock.now(), .runs = {run.no}});
   return store.load_snapshot(info.no);
 }
 

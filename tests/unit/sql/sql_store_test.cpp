@@ -11,6 +11,7 @@
 #include "engine/sql/migrations.h"
 #include "engine/sql/rows.h"
 #include "engine/sql/writer_locks.h"
+#include "tests/support/publish_snapshot.h"
 #include "tests/support/scratch_dir.h"
 
 namespace reeve::test {
@@ -59,7 +60,7 @@ TEST_F(SqlStoreFile, OnlyItsOwnerMayReadIt) {
 }
 
 TEST_F(SqlStoreFile, WhatIsKeptIsThereWhenItIsOpenedAgain) {
-  const SnapshotInfo info = create_store(url())->publish_snapshot({.id = "snapshot-1"}, {});
+  const SnapshotInfo info = publish_snapshot(*create_store(url()), {.id = "snapshot-1"});
   EXPECT_THAT(open_store(url())->snapshots(), ElementsAre(info));
   EXPECT_THAT(create_store(url())->snapshots(), ElementsAre(info));
 }
@@ -82,7 +83,7 @@ TEST_F(SqlStoreFile, OtherUrlsAreRefused) {
 TEST_F(SqlStoreFile, PathsMayHoldAnything) {
   for (const char* name : {"with space", "a=b", "quote\"d", "apos'trophe", "semi;colon", "h\xc3\xa9"}) {
     const std::string odd = "sqlite:" + (folder_.path() / name).string();
-    EXPECT_EQ(message_of([&] { create_store(odd)->publish_snapshot({.id = "s"}, {}); }), "no error") << name;
+    EXPECT_EQ(message_of([&] { publish_snapshot(*create_store(odd), {.id = "s"}); }), "no error") << name;
     EXPECT_EQ(open_store(odd)->snapshots().size(), 1U) << name;
     EXPECT_TRUE(fs::exists(folder_.path() / name));
   }

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "engine/core/error.h"
 #include "engine/sql/sql_store.h"
 #include "engine/workflow/sources.h"
@@ -24,10 +26,11 @@ class PreparedConnector final : public Connector {
     std::vector<Reject> rejects;
     std::map<Section, std::string> partial;  // reason
     std::string error;                       // thrown instead of reading
+    std::function<void()> meanwhile;         // once, after the facts are known and before they are told
   };
   static std::map<std::string, Behaviour> behaviours;
 
-  explicit PreparedConnector(const Behaviour& behaviour) : behaviour_(behaviour) {}
+  explicit PreparedConnector(Behaviour& behaviour) : behaviour_(behaviour) {}
 
   std::vector<CheckItem> check() override {
     if (!behaviour_.error.empty()) throw Error(ErrorCode::source, behaviour_.error);
@@ -36,29 +39,35 @@ class PreparedConnector final : public Connector {
 
   void read(FactSink& sink, std::stop_token) override {
     if (!behaviour_.error.empty()) throw Error(ErrorCode::source, behaviour_.error);
-    for (const Section section : all_sections()) read_section(section, sink);
+    const Behaviour seen = std::exchange(behaviour_, [&] {
+      Behaviour next = behaviour_;
+      next.meanwhile = nullptr;
+      return next;
+    }());
+    if (seen.meanwhile) seen.meanwhile();
+    for (const Section section : all_sections()) read_section(seen, section, sink);
   }
 
  private:
-  void read_section(Section section, FactSink& sink) const {
-    bool known = behaviour_.partial.contains(section);
-    for (const Section s : behaviour_.sections) known = known || s == section;
-    for (const Fact& fact : behaviour_.facts) known = known || section_of(fact) == section;
-    for (const Reject& reject : behaviour_.rejects) known = known || reject.section == section;
+  static void read_section(const Behaviour& behaviour, Section section, FactSink& sink) {
+    bool known = behaviour.partial.contains(section);
+    for (const Section s : behaviour.sections) known = known || s == section;
+    for (const Fact& fact : behaviour.facts) known = known || section_of(fact) == section;
+    for (const Reject& reject : behaviour.rejects) known = known || reject.section == section;
     if (!known) return;
     sink.open(section, "all of it");
-    for (const Fact& fact : behaviour_.facts) {
+    for (const Fact& fact : behaviour.facts) {
       if (section_of(fact) == section) sink.fact(fact);
     }
-    for (const Reject& reject : behaviour_.rejects) {
+    for (const Reject& reject : behaviour.rejects) {
       if (reject.section == section) sink.reject(reject);
     }
-    const auto it = behaviour_.partial.find(section);
-    if (it == behaviour_.partial.end()) return sink.close(section, SectionState::complete);
+    const auto it = behaviour.partial.find(section);
+    if (it == behaviour.partial.end()) return sink.close(section, SectionState::complete);
     sink.close(section, SectionState::partial, it->second);
   }
 
-  const Behaviour& behaviour_;
+  Behaviour& behaviour_;
 };
 
 std::map<std::string, PreparedConnector::Behaviour> PreparedConnector::behaviours;
@@ -328,6 +337,42 @@ TEST_F(SyncTest, PublishesNothingWhereTheNamingRulesCannotBeAsked) {
   EXPECT_EQ(refusal([&] { run(); }, ErrorCode::policy_engine), "there is no opa");
   EXPECT_EQ(store_->runs().size(), 2U);
   EXPECT_FALSE(store_->latest_snapshot().has_value());
+}
+
+TEST_F(SyncTest, PlansAgainWhereAnotherSyncPublishedMeanwhile) {
+  std::function<void()> meanwhile = [&] {
+    std::erase(source("shop").facts, Fact(PrincipalFact{.key = "backup"}));
+    run({"shop"});
+  };
+  const auto start = context_.start_evaluator;
+  context_.start_evaluator = [&] {
+    if (const auto once = std::exchange(meanwhile, nullptr)) once();
+    return start();
+  };
+  const SyncOutcome outcome = run();
+  EXPECT_EQ(outcome.exit_code(), 0);
+  ASSERT_EQ(store_->runs().size(), 3U);
+  EXPECT_EQ(store_->run(3)->source, "shop");
+  EXPECT_EQ(outcome.sources[1].standing.run, 3) << "what the other sync read is newer";
+  const Snapshot snapshot = latest();
+  EXPECT_EQ(snapshot.info, outcome.snapshot);
+  EXPECT_EQ(snapshot.info.no, 2);
+  EXPECT_EQ(snapshot.info.as_of, clock_.now());
+  EXPECT_EQ(snapshot.identities.size(), 1U);
+  EXPECT_EQ(snapshot.principals.size(), 2U) << "no older read in a newer snapshot";
+}
+
+TEST_F(SyncTest, GivesUpWhereOthersPublishAgainAndAgain) {
+  int others = 0;
+  const auto start = context_.start_evaluator;
+  context_.start_evaluator = [&] {
+    const std::string id = "another-" + std::to_string(++others);
+    store_->publish_snapshot({.id = id}, {}, {.runs = 2, .snapshot = others - 1});
+    return start();
+  };
+  EXPECT_THAT(refusal([&] { run(); }, ErrorCode::conflict),
+              testing::StartsWith("other commands published snapshots all the time"));
+  EXPECT_EQ(store_->runs().size(), 2U) << "what was read is kept";
 }
 
 TEST_F(SyncTest, ListsAndChecksSources) {

@@ -8,6 +8,7 @@
 #include "engine/core/text.h"
 #include "engine/sql/sql_store.h"
 #include "tests/support/publish_run.h"
+#include "tests/support/publish_snapshot.h"
 #include "tests/support/scratch_dir.h"
 
 namespace reeve {
@@ -45,7 +46,7 @@ class AddWaiverTest : public testing::Test {
     derived.owners = {{.principal = {hr, 0}, .state = OwnerState::correlated, .identity = FactRef{hr, 0}},
                       {.principal = {hr, 1}, .state = OwnerState::owned, .identity = FactRef{hr, 1}},
                       {.principal = {hr, 2}, .state = OwnerState::uncorrelated}};
-    store.publish_snapshot({.id = "3", .as_of = kNow, .runs = {hr, second}}, derived);
+    test::publish_snapshot(store, {.id = "3", .as_of = kNow, .runs = {hr, second}}, derived);
   }
 
   static void save_findings(Store& store) {

@@ -6,6 +6,7 @@
 #include "engine/core/text.h"
 #include "engine/store/memory_store.h"
 #include "engine/workflow/derive.h"
+#include "tests/support/publish_snapshot.h"
 
 namespace reeve {
 namespace {
@@ -84,7 +85,7 @@ class WhereaboutsTest : public testing::Test {
                                     .ask_names = [](const auto& questions) {
                                       return std::vector<NameAnswer>(questions.size(), NameAnswer{});
                                     }});
-    return store_.publish_snapshot(info, derived.rows).no;
+    return test::publish_snapshot(store_, info, derived.rows).no;
   }
 
   // Of Ada's SELECT on t, in the newest snapshot.

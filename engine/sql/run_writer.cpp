@@ -7,6 +7,7 @@
 #include "engine/sql/fact_io.h"
 #include "engine/sql/fact_rows.h"
 #include "engine/sql/run_rows.h"
+#include "engine/store/checks.h"
 
 namespace reeve {
 namespace {
@@ -20,6 +21,12 @@ void let_others_write(const WriterLocks& locks) {
   for (int waited = 0; waited < 500 && locks.somebody_waits(); ++waited) {
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
+}
+
+RunNo last_number(Database& database, const std::string& counter) {
+  return database.read([&](Connection& connection) {
+    return select_number(connection, "value", "from counter where name = :name", {counter}).value_or(0);
+  });
 }
 
 bool give_up(Database& database, RunNo no) {
@@ -50,6 +57,7 @@ SqlRunWriter::SqlRunWriter(Database& database, const WriterLocks& locks, const S
       locks_(locks),
       options_(options),
       start_(std::move(start)),
+      newest_at_begin_(last_number(database, "run")),
       staged_(database.path().parent_path(), options.staging_memory) {}
 
 SyncRun SqlRunWriter::publish(const RunEnd& end) {
@@ -72,6 +80,7 @@ SyncRun SqlRunWriter::publish(const RunEnd& end) {
 
 WriterLocks::Lock SqlRunWriter::begin(RunNo& no) {
   return database_.write(Durability::bulk, [&](Connection& connection) {
+    require_not_overtaken(connection);
     no = next_number(connection, "run");
     // Before anybody can see the row: a row without a lock is taken for dead.
     auto lock = locks_.try_lock(no);
@@ -79,6 +88,7 @@ WriterLocks::Lock SqlRunWriter::begin(RunNo& no) {
     SyncRun run;
     run.no = no;
     run.source = start_.source;
+    run.started = start_.started;
     insert_rows<SyncRun>(connection, "sync_run", {run}, [](auto& walk, auto& r) {
       std::optional<std::string> no_id;
       walk("run_no", r.no);
@@ -95,6 +105,15 @@ WriterLocks::Lock SqlRunWriter::begin(RunNo& no) {
     });
     return std::move(*lock);
   });
+}
+
+// A run that is being written counts, too: it has its number already, and would be older with the later one.
+void SqlRunWriter::require_not_overtaken(Connection& connection) const {
+  const auto by = select_number(connection, "max(run_no)",
+                                "from sync_run where source = :source and started > :started "
+                                "and run_no > :begin and state < :given_up",
+                                {start_.source, start_.started, newest_at_begin_, kGivenUp});
+  if (by) throw overtaken(start_.source, *by);
 }
 
 RunAssembler::Assembled SqlRunWriter::write_facts(RunNo no, const RunEnd& end, std::vector<Reject>& rejects) {

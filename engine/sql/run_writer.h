@@ -19,6 +19,7 @@ class SqlRunWriter final : public RunWriter {
 
  private:
   WriterLocks::Lock begin(RunNo& no);
+  void require_not_overtaken(Connection& connection) const;
   RunAssembler::Assembled write_facts(RunNo no, const RunEnd& end, std::vector<Reject>& rejects);
   SyncRun flip(SyncRun run, const RunEnd& end, const std::vector<Reject>& rejects);
 
@@ -26,6 +27,7 @@ class SqlRunWriter final : public RunWriter {
   const WriterLocks& locks_;
   SqlStoreOptions options_;
   RunStart start_;
+  RunNo newest_at_begin_;  // being written or published
   FactSorter staged_;
   std::vector<Reject> rejects_;
 };

@@ -33,6 +33,12 @@ Error no_such_run(RunNo no) {
   return {ErrorCode::not_found, "there is no run " + std::to_string(no) + "; `reeve sync` makes one"};
 }
 
+Error overtaken(const std::string& source, RunNo by) {
+  return {ErrorCode::conflict, "source " + source + ": run " + std::to_string(by) +
+                                   " began after this read and was published before it, so this older read "
+                                   "is not kept"};
+}
+
 Error no_such_snapshot(SnapshotNo no) {
   return {ErrorCode::not_found, "there is no snapshot " + std::to_string(no) + "; `reeve sync` makes one"};
 }

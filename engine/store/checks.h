@@ -17,6 +17,7 @@ Error no_such_decision(const std::string& id);
 Error no_such_work_item(std::int32_t case_no, int stage);
 Error no_such_removal(const std::string& id);
 Error no_such_ticket(const std::string& id);
+Error overtaken(const std::string& source, RunNo by);
 Error evaluated_already(SnapshotNo newest, SnapshotNo no);
 
 // Throws Error{internal} where a derived row refers to a row that is not among those of `runs`, or a run

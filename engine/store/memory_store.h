@@ -87,7 +87,8 @@ class MemoryStore final : public Store {
     std::vector<SignOff> sign_offs;
   };
 
-  SyncRun keep(StoredRun run, const RunEnd& end);
+  RunNo newest_run();
+  SyncRun keep(StoredRun run, const RunEnd& end, RunNo newest_at_begin);
   StoredRun& stored_run(RunNo no);
   StoredCampaign& stored_campaign(const std::string& id);
   bool knows_decision(const std::string& id) const;

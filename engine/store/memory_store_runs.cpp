@@ -8,7 +8,10 @@ namespace reeve {
 class MemoryStore::Writer final : public RunWriter {
  public:
   Writer(MemoryStore& store, const RunStart& start)
-      : store_(store), start_(start), staged_({}, FactSorter::kAllInMemory) {}
+      : store_(store),
+        start_(start),
+        newest_at_begin_(store.newest_run()),
+        staged_({}, FactSorter::kAllInMemory) {}
 
   void add(const Fact& fact) override { staged_.add(fact); }
   void reject(const Reject& reject) override { rejects_.push_back(reject); }
@@ -22,12 +25,13 @@ class MemoryStore::Writer final : public RunWriter {
         });
     stored.run = finished_run(start_, end, assembled);
     stored.run.reject_count = static_cast<std::int64_t>(stored.rejects.size());
-    return store_.keep(std::move(stored), end);
+    return store_.keep(std::move(stored), end, newest_at_begin_);
   }
 
  private:
   MemoryStore& store_;
   RunStart start_;
+  RunNo newest_at_begin_;
   FactSorter staged_;
   std::vector<Reject> rejects_;
 };
@@ -36,11 +40,20 @@ std::unique_ptr<RunWriter> MemoryStore::begin_run(const RunStart& start) {
   return std::make_unique<Writer>(*this, start);
 }
 
-SyncRun MemoryStore::keep(StoredRun stored, const RunEnd& end) {
+RunNo MemoryStore::newest_run() {
+  const std::lock_guard lock(mutex_);
+  return runs_.empty() ? 0 : runs_.rbegin()->first;
+}
+
+SyncRun MemoryStore::keep(StoredRun stored, const RunEnd& end, RunNo newest_at_begin) {
   const std::lock_guard lock(mutex_);
   SyncRun& run = stored.run;
   for (const auto& [no, other] : runs_) {
     if (other.run.id == run.id) return other.run;
+  }
+  for (auto it = runs_.upper_bound(newest_at_begin); it != runs_.end(); ++it) {
+    const SyncRun& other = it->second.run;
+    if (other.source == run.source && other.started > run.started) throw overtaken(run.source, other.no);
   }
   run.no = runs_.empty() ? 1 : runs_.rbegin()->first + 1;
   if (end.quarantine_reason) run.quarantine_reason = end.quarantine_reason(run);

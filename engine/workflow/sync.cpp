@@ -57,6 +57,8 @@ struct Reading {
   std::unique_ptr<Connector> connector;
   std::optional<SyncRun> run;
   std::string failure;
+  std::string overtaken;  // why what was read is not kept: somebody else began later and was faster
+  UtcMillis began = 0;
   std::exception_ptr broken;  // our own store or code, not the source
 };
 
@@ -71,11 +73,10 @@ std::vector<Reading> prepare(const Context& context, const std::vector<std::stri
   return out;
 }
 
-bool is_ours(ErrorCode code) {
-  return code == ErrorCode::store || code == ErrorCode::internal || code == ErrorCode::conflict;
-}
+bool is_ours(ErrorCode code) { return code == ErrorCode::store || code == ErrorCode::internal; }
 
 void read_one(const Context& context, Store& store, const std::vector<SyncRun>& earlier, Reading& reading) {
+  reading.began = context.clock->now();
   try {
     reading.run = read_source({.store = &store,
                                .source = reading.source,
@@ -87,6 +88,10 @@ void read_one(const Context& context, Store& store, const std::vector<SyncRun>& 
                                      suspicious_losses(run, earlier, context.config.quarantine_loss_percent));
                                }});
   } catch (const Error& error) {
+    if (error.code() == ErrorCode::conflict) {
+      reading.overtaken = error.message();
+      return;
+    }
     reading.failure = error.message();
     if (is_ours(error.code())) reading.broken = std::current_exception();
   } catch (const std::exception&) {
@@ -172,6 +177,13 @@ class SnapshotMaker {
 
   const SyncRun& run_of(RunNo no) const { return *std::ranges::find(runs_, no, &SyncRun::no); }
 
+  // Whoever overtook a read may have failed before it published.
+  bool has_later_run(const Reading& reading) const {
+    return std::ranges::any_of(runs_, [&](const SyncRun& run) {
+      return run.source == reading.source->name && run.started > reading.began;
+    });
+  }
+
   void report(const std::vector<Reading>& readings) {
     PlanRequest plan{.sources = {},
                      .failures = {},
@@ -182,6 +194,12 @@ class SnapshotMaker {
     for (const SourceConfig& source : context_.config.sources) plan.sources.push_back(source.name);
     for (const Reading& reading : readings) {
       if (!reading.failure.empty()) plan.failures[reading.source->name] = reading.failure;
+      if (reading.overtaken.empty()) continue;
+      if (has_later_run(reading)) {
+        out_.problems.push_back(reading.overtaken);
+      } else {
+        plan.failures[reading.source->name] = reading.overtaken;
+      }
     }
     const std::vector<SourceStanding> standings = plan_snapshot(plan);
     for (std::size_t i = 0; i < standings.size(); ++i) {

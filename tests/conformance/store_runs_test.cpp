@@ -43,6 +43,27 @@ TEST_P(StoreRuns, NothingIsThereAtFirst) {
   EXPECT_FALSE(store_->latest_snapshot().has_value());
 }
 
+TEST_P(StoreRuns, AReadThatALaterOneOvertookIsRefused) {
+  const auto begin = [&](const std::string& id, UtcMillis started, const std::string& source = "shop") {
+    return store_->begin_run({.id = id, .source = source, .kind = "csv", .started = started});
+  };
+  const auto slow = begin("slow", 10), other = begin("other", 10, "hr"), first = begin("first", 10);
+  EXPECT_EQ(first->publish(complete_end({}, {})).no, 1) << "began at the same moment";
+  EXPECT_EQ(begin("fast", 20)->publish(complete_end({}, {})).no, 2);
+  try {
+    slow->publish(complete_end({}, {}));
+    ADD_FAILURE() << "an older read became the newest run";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::conflict);
+    EXPECT_EQ(error.message(),
+              "source shop: run 2 began after this read and was published before it, so this older read is "
+              "not kept");
+  }
+  EXPECT_EQ(other->publish(complete_end({}, {})).no, 3);
+  EXPECT_EQ(begin("clock set back", 5)->publish(complete_end({}, {})).no, 4) << "nothing overlaps it";
+  EXPECT_EQ(begin("fast", 20)->publish(complete_end({}, {})).no, 2) << "the same again is answered";
+}
+
 TEST_P(StoreRuns, APublishedRunTellsEverything) {
   const SyncRun run = publish("run-1", "shop", small_source());
   EXPECT_EQ(run.no, 1);

@@ -375,6 +375,22 @@ TEST_F(SyncTest, GivesUpWhereOthersPublishAgainAndAgain) {
   EXPECT_EQ(store_->runs().size(), 2U) << "what was read is kept";
 }
 
+TEST_F(SyncTest, DoesNotKeepAReadThatALaterOneOvertook) {
+  source("hr").meanwhile = [&] {
+    source("hr").facts = {IdentityFact{.key = "2", .display_name = "Bo Lindqvist"}};
+    run({"hr"});
+  };
+  const SyncOutcome outcome = run({"hr"});
+  ASSERT_EQ(store_->runs().size(), 1U);
+  EXPECT_EQ(standing(outcome.sources[0]), "hr sound 1");
+  EXPECT_THAT(outcome.problems,
+              ElementsAre("source hr: run 1 began after this read and was published before it, so this older "
+                          "read is not kept"));
+  const Snapshot snapshot = latest();
+  ASSERT_EQ(snapshot.identities.size(), 1U);
+  EXPECT_EQ(snapshot.text(snapshot.identities[0].key), "2");
+}
+
 TEST_F(SyncTest, ListsAndChecksSources) {
   EXPECT_EQ(list_sources(context_).at(0).standing.standing, Standing::never_read);
   EXPECT_FALSE(list_sources(context_).at(0).newest_run.has_value());

@@ -9,9 +9,9 @@
 
 namespace reeve {
 
-// Suspicious: identities, memberships or grants that are fewer than in the source's last sound read by more
-// than `loss_percent` and by at least kLeastLoss rows. A section that says itself that it is partial or
-// failed is not judged, and is no measure for later ones.
+// Suspicious: a section, usage and approvals apart, has less rows than in the source's last sound read, by
+// more than `loss_percent` and by kLeastLoss at least, or has none left, however few there were. A section
+// that says itself that it is partial or failed is not judged, and is no measure for later ones.
 inline constexpr std::int64_t kLeastLoss = 10;
 struct RowLoss {
   Section section = Section::identity;

@@ -39,20 +39,28 @@ TEST(SuspiciousLosses, JudgesShareAndNumber) {
   EXPECT_EQ(losses(run(2, 79), {run(1, 100)}), (RowLosses{grants_lost(100, 79, 1)}));
   EXPECT_EQ(losses(run(2, 80), {run(1, 100)}), RowLosses{});
   EXPECT_EQ(losses(run(2, 200), {run(1, 100)}), RowLosses{});
-  EXPECT_EQ(losses(run(2, 0), {run(1, 9)}), RowLosses{});
+  EXPECT_EQ(losses(run(2, 1), {run(1, 9)}), RowLosses{});
   EXPECT_EQ(losses(run(2, 0), {run(1, 10)}), (RowLosses{grants_lost(10, 0, 1)}));
   EXPECT_EQ(losses(run(2, 990), {run(1, 1000)}, 0), (RowLosses{grants_lost(1000, 990, 1)}));
-  EXPECT_EQ(losses(run(2, 0), {run(1, 1000)}, 100), RowLosses{});
+  EXPECT_EQ(losses(run(2, 1), {run(1, 1000)}, 100), RowLosses{});
 }
 
-TEST(SuspiciousLosses, JudgesPeopleMembershipsAndGrantsAndNoOtherSection) {
+TEST(SuspiciousLosses, LosingEverythingIsAlwaysOne) {
+  for (const std::int64_t before : {1, 8, 1000}) {
+    EXPECT_EQ(losses(run(2, 0), {run(1, before)}, 100), (RowLosses{grants_lost(before, 0, 1)}));
+  }
+  EXPECT_EQ(losses(run(2, 0, SectionState::absent), {run(1, 3)}), (RowLosses{grants_lost(3, 0, 1)}))
+      << "not asked for any more";
+  EXPECT_EQ(losses(run(2, 0), {run(1, 0)}), RowLosses{});
+}
+
+TEST(SuspiciousLosses, JudgesAllThatAccessIsMadeOf) {
   for (const Section section : all_sections()) {
     SyncRun before = run(1, 0, SectionState::absent);
     SyncRun after = run(2, 0, SectionState::absent);
     before.sections[static_cast<std::size_t>(section)].state = SectionState::complete;
     before.sections[static_cast<std::size_t>(section)].kept = 100;
-    const bool judged =
-        section == Section::identity || section == Section::membership || section == Section::grant;
+    const bool judged = section != Section::usage && section != Section::approval;
     EXPECT_EQ(losses(after, {before}), judged ? (RowLosses{{section, 100, 0, 1}}) : RowLosses{})
         << to_string(section);
   }

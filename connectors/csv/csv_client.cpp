@@ -13,6 +13,8 @@ namespace {
 
 std::string existing(const std::string& path) {
   if (!std::filesystem::exists(path)) unreadable("the file is missing");
+  // Opening a pipe would wait for somebody to write.
+  if (!std::filesystem::is_regular_file(path)) unreadable("it is not a regular file");
   return path;
 }
 

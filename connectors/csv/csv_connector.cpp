@@ -45,7 +45,9 @@ struct OpenFile {
 class CsvConnector final : public Connector {
  public:
   explicit CsvConnector(const SourceConfig& config)
-      : folder_(config.path("dir")), expected_(expected_formats(config)) {}
+      : folder_(config.path("dir")),
+        place_(" in `" + fs::path(config.required("dir")).lexically_normal().string() + "`"),
+        expected_(expected_formats(config)) {}
 
   std::vector<CheckItem> check() override {
     if (!fs::is_directory(folder_)) {
@@ -90,10 +92,10 @@ class CsvConnector final : public Connector {
     try {
       open = std::make_unique<OpenFile>(path_of(format), format);
     } catch (const Error& error) {
-      sink.open(format.section, "csv file " + file_name(format));
+      sink.open(format.section, "csv file " + file_name(format) + place_);
       return sink.close(format.section, SectionState::failed, file_name(format) + ": " + error.message());
     }
-    sink.open(format.section, open->mapping.scope());
+    sink.open(format.section, open->mapping.scope() + place_);
     CsvRow row;
     while (open->file.next(row)) {
       if (stop.stop_requested())
@@ -125,6 +127,7 @@ class CsvConnector final : public Connector {
 
 }  // namespace
 
+  std::string place_;  // as reeve.toml names it: a copy of the folder elsewhere is the same place
 ConnectorKind csv_connector() {
   return {.name = "csv",
           .help = "a folder of CSV files, one per kind of fact (docs/formats/facts.md)",

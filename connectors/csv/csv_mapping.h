@@ -46,7 +46,8 @@ class CsvMapping {
   CsvMapping(const CsvFormat& format, const std::vector<std::string>& header);
 
   std::variant<Fact, CsvMistake> map(const std::vector<std::string>& cells) const;
-  // What is asked for: the file and the columns of it that are known, in the order of the format.
+  // What is asked for, but for the folder: the file and its columns that are known, in the order of the
+  // format.
   std::string scope() const;
   std::vector<std::string> unknown_columns() const;
 

@@ -1,6 +1,9 @@
 #include "connectors/csv/csv_connector.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
 
 #include "engine/core/error.h"
 #include "engine/sync/collector.h"
@@ -53,12 +56,46 @@ TEST_F(CsvConnectorTest, ReadsAFile) {
   const Told told = read("\xef\xbb\xbfjob;key\r\n\"Agent,\r\nSenior\";1\r\nClerk;2\r\n");
   EXPECT_EQ(told.facts, (std::vector<Fact>{person("1", "Agent,\r\nSenior"), person("2", "Clerk")}));
   EXPECT_TRUE(told.rejects.empty());
-  const std::string scope = "csv file identities.csv, columns key, job";
+  const std::string scope = "csv file identities.csv, columns key, job in `.`";
   EXPECT_EQ(identities(told), (SectionSummary{.section = Section::identity,
                                               .state = SectionState::complete,
                                               .scope = scope,
                                               .scope_digest = sha256(scope),
                                               .read = 2}));
+}
+
+TEST_F(CsvConnectorTest, NamesColumnsThatItDoesNotRead) {
+  const SectionSummary section = identities(read("key,Status,job\n1,left,2\n"));
+  EXPECT_EQ(section.state, SectionState::complete);
+  EXPECT_EQ(section.reason, "not known and not read: Status");
+}
+
+TEST_F(CsvConnectorTest, AnotherFolderIsAnotherScope) {
+  const auto scope = [&](const std::string& dir) {
+    std::filesystem::create_directory(dir_.path() / "copy");
+    dir_.write("identities.csv", "key\n1\n");
+    dir_.write("copy/identities.csv", "key\n1\n");
+    Collector collector([](const Fact&) {}, [](const Reject&) {});
+    csv_connector()
+        .create({.name = "hr",
+                 .kind = "csv",
+                 .base_dir = dir_.path().string(),
+                 .options = {{"dir", dir}, {"sections", "identities"}}},
+                clock_)
+        ->read(collector, {});
+    return collector.sections()[0].scope;
+  };
+  EXPECT_EQ(scope("."), "csv file identities.csv, columns key in `.`");
+  EXPECT_EQ(scope("copy"), "csv file identities.csv, columns key in `copy`");
+  EXPECT_EQ(scope("./copy/../copy"), scope("copy"));
+}
+
+TEST_F(CsvConnectorTest, OpensNothingThatIsNoFile) {
+  ASSERT_EQ(mkfifo((dir_.path() / "identities.csv").c_str(), 0600), 0);
+  const Told told = read_sections("identities");
+  EXPECT_EQ(identities(told).state, SectionState::failed);
+  EXPECT_EQ(identities(told).reason, "identities.csv: it is not a regular file");
+  EXPECT_EQ(connector("identities")->check().at(0).detail, "it is not a regular file");
 }
 
 TEST_F(CsvConnectorTest, AFileWithoutRowsIsComplete) {
@@ -105,7 +142,7 @@ TEST_F(CsvConnectorTest, FailsWhereNothingCanBeRead) {
   const auto failure = [&](const std::string& content) {
     const Told told = read(content);
     EXPECT_EQ(identities(told).state, SectionState::failed);
-    EXPECT_EQ(identities(told).scope, "csv file identities.csv");
+    EXPECT_EQ(identities(told).scope, "csv file identities.csv in `.`");
     return identities(told).reason;
   };
   EXPECT_EQ(failure(""), "identities.csv: the file is empty, without even a header line");

@@ -60,6 +60,16 @@ std::string accounts_line(const SyncOutcome& outcome) {
   return count_of(total, "account", "accounts") + (parts.empty() ? "" : ": " + enumerate_words(parts));
 }
 
+// What a connector says about a section that it read completely.
+void tell_remarks(const SourceReport& source, std::ostream& out) {
+  if (!source.run) return;
+  for (const SectionSummary& section : source.run->sections) {
+    if (section.reason.empty() || section.state > SectionState::complete_with_rejects) continue;
+    out << "source " << source.standing.source << ", " << to_string(section.section)
+        << " facts: " << printable_utf8(section.reason) << "\n";
+  }
+}
+
 void tell(const SyncOutcome& outcome, std::ostream& out) {
   std::int64_t rejected = 0;
   for (const SourceReport& source : outcome.sources) {
@@ -67,6 +77,7 @@ void tell(const SyncOutcome& outcome, std::ostream& out) {
       out << "source " << source.standing.source << " is " << to_string(source.standing.standing) << ": "
           << printable_utf8(source.standing.reason) << "\n";
     }
+    tell_remarks(source, out);
     if (source.read_now && source.run) rejected += source.run->reject_count;
   }
   for (const std::string& problem : outcome.problems) out << printable_utf8(problem) << "\n";

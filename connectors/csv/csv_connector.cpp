@@ -34,6 +34,11 @@ std::vector<const CsvFormat*> expected_formats(const SourceConfig& config) {
                   (near ? "did you mean `" + *near + "`?" : "there are " + join(known, ", ")));
 }
 
+std::string remark_on(const CsvMapping& mapping) {
+  const std::vector<std::string> unknown = mapping.unknown_columns();
+  return unknown.empty() ? "" : "not known and not read: " + join(unknown, ", ");
+}
+
 // Throws Error{source} or Error{io} where no row can be read.
 struct OpenFile {
   OpenFile(const fs::path& path, const CsvFormat& format)
@@ -79,9 +84,9 @@ class CsvConnector final : public Connector {
     try {
       const OpenFile open(path_of(format), format);
       std::string found = count_of(open.file.header().size(), "column", "columns");
-      const std::vector<std::string> unknown = open.mapping.unknown_columns();
-      if (!unknown.empty()) found += "; not known and not read: " + join(unknown, ", ");
-      return {"read " + file_name(format), TriState::yes, found};
+      const std::string remark = remark_on(open.mapping);
+      if (remark.empty()) return {"read " + file_name(format), TriState::yes, found};
+      return {"read " + file_name(format), TriState::unknown, found + "; " + remark};
     } catch (const Error& error) {
       return {"read " + file_name(format), TriState::no, error.message()};
     }
@@ -106,7 +111,7 @@ class CsvConnector final : public Connector {
       return sink.close(format.section, SectionState::partial,
                         file_name(format) + ": " + problem + "; what follows was not read");
     }
-    sink.close(format.section, SectionState::complete);
+    sink.close(format.section, SectionState::complete, remark_on(open->mapping));
   }
 
   static void read_row(const CsvFormat& format, const CsvMapping& mapping, const CsvRow& row,
@@ -122,12 +127,12 @@ class CsvConnector final : public Connector {
   }
 
   fs::path folder_;
+  std::string place_;  // as reeve.toml names it: a copy of the folder elsewhere is the same place
   std::vector<const CsvFormat*> expected_;
 };
 
 }  // namespace
 
-  std::string place_;  // as reeve.toml names it: a copy of the folder elsewhere is the same place
 ConnectorKind csv_connector() {
   return {.name = "csv",
           .help = "a folder of CSV files, one per kind of fact (docs/formats/facts.md)",

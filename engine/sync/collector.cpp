@@ -71,7 +71,7 @@ void Collector::close(Section section, SectionState state, std::string_view reas
                      " no readable key, so it is not known what is missing";
   } else {
     summary.state = summary.rejected > 0 ? SectionState::complete_with_rejects : SectionState::complete;
-    summary.reason.clear();
+    summary.reason = reason;
   }
 }
 

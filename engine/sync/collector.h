@@ -29,7 +29,7 @@ class Collector final : public FactSink {
   // Facts and rejects so far.
   std::int64_t rows() const { return rows_; }
   // After the read: a section that was opened and not closed is failed. `kept` and `duplicates` are not known
-  // here.
+  // here. The reason of a complete one is a remark of the connector: columns that it does not know.
   Sections sections() const;
 
  private:

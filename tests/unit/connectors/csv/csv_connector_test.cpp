@@ -192,7 +192,7 @@ TEST_F(CsvConnectorTest, ChecksWhatIsThere) {
   EXPECT_EQ(
       lines,
       (std::vector<std::string>{
-          "read identities.csv | yes | 3 columns; not known and not read: salary",
+          "read identities.csv | unknown | 3 columns; not known and not read: salary",
           "read accounts.csv | no | the file is missing",
           "read grants.csv | no | the columns `resource` and `privilege` are missing in the header line",
           "read usage.csv | unknown | not read, because `sections` does not name usage"}));

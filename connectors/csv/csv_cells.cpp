@@ -40,8 +40,10 @@ bool read_csv_cell(std::string_view cell, MaybeTime& out) {
     return true;
   }
   const auto time = parse_time(word);
-  if (time) out = MaybeTime::at(*time);
-  return time.has_value();
+  // Before 1970 stand the years with which other systems say `never` or `unknown`: 1601, 1900, 0001.
+  if (!time || *time < 0) return false;
+  out = MaybeTime::at(*time);
+  return true;
 }
 
 bool read_csv_cell(std::string_view cell, std::vector<std::string>& out) {

@@ -60,7 +60,7 @@ inline std::string csv_values<TriState>() {
 }
 template <>
 inline std::string csv_values<MaybeTime>() {
-  return "a time";
+  return "a time since 1970";
 }
 template <>
 inline std::string csv_values<std::vector<std::string>>() {

@@ -96,18 +96,20 @@ CsvFormat principals() {
 
 CsvFormat memberships() {
   using F = MembershipFact;
-  return {"memberships",
-          Section::membership,
-          blank<F>,
-          {column<&F::member_key>("member", kKey, "key of the account or principal that is in it"),
-           column<&F::container_key>("container", kKey, "key of the group or role"),
-           column<&F::grantor_key>("grantor", kOptional, "who granted it"),
-           column<&F::inherited>("inherited", kOptional,
-                                 "the member has the container's rights at once; default yes"),
-           column<&F::assumable>("assumable", kOptional, "the member may act as the container; default no"),
-           column<&F::administer>("administer", kOptional, "the member may add members; default no"),
-           column<&F::granted_at>("granted_at", kOptional, "since when"),
-           column<&F::valid_until>("valid_until", kOptional, "until when; `never` = without end")}};
+  return {
+      "memberships",
+      Section::membership,
+      blank<F>,
+      {column<&F::member_key>("member", kKey, "key of the account or principal that is in it"),
+       column<&F::container_key>("container", kKey, "key of the group or role"),
+       column<&F::grantor_key>("grantor", kOptional, "who granted it"),
+       column<&F::inherited>("inherited", kOptional,
+                             "the member has the container's rights at once; default yes"),
+       column<&F::assumable>("assumable", kOptional, "the member may act as the container; default no"),
+       column<&F::administer>("administer", kOptional, "the member may add members; default no"),
+       column<&F::granted_at>("granted_at", kOptional, "since when"),
+       column<&F::valid_until>("valid_until", kOptional,
+                               "first moment at which it does not hold any more; `never` = without end")}};
 }
 
 CsvFormat resources() {
@@ -164,7 +166,8 @@ CsvFormat grants() {
                                       "ownership and superuser, else no"),
        column<&F::personal>("personal", kOptional, "not passed on to members by inheritance; default no"),
        column<&F::granted_at>("granted_at", kOptional, "since when"),
-       column<&F::valid_until>("valid_until", kOptional, "until when; `never` = without end")}};
+       column<&F::valid_until>("valid_until", kOptional,
+                               "first moment at which it does not hold any more; `never` = without end")}};
 }
 
 CsvFormat gates() {
@@ -207,7 +210,8 @@ CsvFormat approvals() {
            column<&F::approver_key>("approver", kOptional, "who approved"),
            column<&F::purpose>("purpose", kOptional, "for what"),
            column<&F::from>("from", kOptional, "since when"),
-           column<&F::until>("until", kOptional, "until when; `never` = without end")}};
+           column<&F::until>("until", kOptional,
+                             "first moment at which it does not hold any more; `never` = without end")}};
 }
 
 }  // namespace

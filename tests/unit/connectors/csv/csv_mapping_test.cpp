@@ -168,7 +168,12 @@ TEST(CsvMapping, BlocksTheKeyOfARowWithAWrongCell) {
   EXPECT_EQ(mistake("accounts", "key,enabled", "a,perhaps"),
             (Mistake{"a", "`enabled` is `perhaps`, but must be yes, no, unknown"}));
   EXPECT_EQ(mistake("accounts", "key,last_sign_in", "a,02.01.2026"),
-            (Mistake{"a", "`last_sign_in` is `02.01.2026`, but must be a time"}));
+            (Mistake{"a", "`last_sign_in` is `02.01.2026`, but must be a time since 1970"}));
+  for (const std::string sentinel : {"1601-01-01", "0001-01-01T00:00:00Z", "1969-12-31"}) {
+    EXPECT_EQ(mistake("accounts", "key,valid_until", "a," + sentinel),
+              (Mistake{"a", "`valid_until` is `" + sentinel + "`, but must be a time since 1970"}))
+        << "it would hide everything of the account";
+  }
   EXPECT_EQ(mistake("memberships", "member,container,inherited", "a,g,maybe"),
             (Mistake{join_key({"a", "g"}), "`inherited` is `maybe`, but must be yes, no"}));
   EXPECT_EQ(mistake("principals", "key,kind", "g,account"),

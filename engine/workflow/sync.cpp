@@ -172,6 +172,7 @@ class SnapshotMaker {
       }
     }
     add_unread_systems(info);
+    report_labels_of_no_source();
     return info.runs.empty() || publish(std::move(info), request, basis);
   }
 
@@ -222,6 +223,19 @@ class SnapshotMaker {
       out_.problems.push_back("register, line " + std::to_string(system.line) + ": no source reads `" +
                               system.system + "`, which holds customer data");
       out_.incomplete = true;
+    }
+  }
+
+  // Labels of a source that is only missing this time are no mistake.
+  void report_labels_of_no_source() {
+    std::vector<std::string> known;
+    for (const SourceConfig& source : context_.config.sources) known.push_back(source.name);
+    for (const LabelRow& row : inputs_.labels) {
+      if (std::ranges::find(known, row.source) != known.end()) continue;
+      const auto near = nearest_name(row.source, known);
+      out_.problems.push_back("labels file, line " + std::to_string(row.line) + ": decides about nothing; " +
+                              context_.config.path + " has no source `" + row.source + "`" +
+                              (near ? "; did you mean `" + *near + "`?" : ""));
     }
   }
 

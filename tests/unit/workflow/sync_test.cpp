@@ -285,7 +285,7 @@ TEST_F(SyncTest, UsesBindingsAndLabels) {
                                              "shop,backup,shop,reader,yes\nshop,backup,shop,nobody,\n")
                                       .string();
   context_.config.labels_file =
-      dir_.write("l.csv", "source,resource,categories\nshop,u,none\nshop,gone,none\n").string();
+      dir_.write("l.csv", "source,resource,categories\nshop,u,none\nshop,gone,none\nshpo,t,none\n").string();
   const SyncOutcome outcome = run();
   EXPECT_EQ(outcome.exit_code(), 3) << "a binding that comes to nothing hides access";
   EXPECT_EQ(outcome.bindings, 1U);
@@ -293,8 +293,10 @@ TEST_F(SyncTest, UsesBindingsAndLabels) {
   EXPECT_EQ(outcome.undecided, 0U);
   EXPECT_THAT(
       outcome.problems,
-      ElementsAre("bindings file, line 3: the source `shop` has no principal `nobody`",
-                  "labels file, line 3: decides about nothing; source `shop` has no other resource `gone`"));
+      ElementsAre(
+          "labels file, line 4: decides about nothing; reeve.toml has no source `shpo`; did you mean `shop`?",
+          "bindings file, line 3: the source `shop` has no principal `nobody`",
+          "labels file, line 3: decides about nothing; source `shop` has no other resource `gone`"));
   const Snapshot snapshot = latest();
   EXPECT_THAT(snapshot.info.missing_sources, ElementsAre("1 binding"));
   ASSERT_EQ(snapshot.memberships.size(), 1U);

@@ -13,7 +13,7 @@ std::size_t at(Section section) { return static_cast<std::size_t>(section); }
 
 Section section_of(std::string_view encoded) { return static_cast<Section>(encoded.at(0)); }
 
-std::string in_quotes(std::string_view key) { return "`" + printable_utf8(key) + "`"; }
+std::string in_quotes(std::string_view key) { return "`" + printable_key(key) + "`"; }
 
 // Rows go to the digest in pieces, because a call per row costs as much as the row.
 class RowDigest {

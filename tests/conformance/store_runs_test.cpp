@@ -211,6 +211,16 @@ TEST_P(StoreRuns, ReferencesThatLeadNowhereAreRejected) {
   EXPECT_EQ(facts_of(run.no, Section::approval), (std::vector<Fact>{facts[11]}));
 }
 
+TEST_P(StoreRuns, ReasonsNameKeysOfSeveralPartsReadably) {
+  const SyncRun run = publish("run-1", "shop",
+                              {account("ana"), GrantFact{.principal_key = "ana",
+                                                         .resource_key = join_key({"shop", "customers"}),
+                                                         .privilege = "SELECT"}});
+  ASSERT_EQ(store_->rejects(run.no).size(), 1U);
+  EXPECT_EQ(store_->rejects(run.no)[0].reason,
+            "its resource `shop / customers` is not among the rows of this read that stay");
+}
+
 TEST_P(StoreRuns, AResourceGoesWithItsParent) {
   const SyncRun run =
       publish("run-1", "shop",

@@ -79,6 +79,11 @@ SourceStanding standing_of(const std::string& source, const PlanRequest& request
     out.standing = Standing::stale;
     out.reason = age_of(*newest, request.now);
   }
+  if (newest->finished > request.now + kClockDifference) {
+    out.standing = Standing::stale;
+    out.reason = "was read in the future, on " + format_date(newest->finished) +
+                 "; correct the clock and run `reeve sync`";
+  }
   return out;
 }
 

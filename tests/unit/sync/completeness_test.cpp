@@ -122,6 +122,11 @@ TEST(PlanSnapshot, SaysThatARunIsOld) {
   EXPECT_EQ(planned({old(1, 7 * kDay)}), (SourceStanding{"shop", Standing::sound, 1, ""}));
   EXPECT_EQ(planned({old(1, 8 * kDay)}),
             (SourceStanding{"shop", Standing::stale, 1, "was last read 8 days ago"}));
+  EXPECT_EQ(planned({old(1, -kDay / 24)}), (SourceStanding{"shop", Standing::sound, 1, ""}));
+  EXPECT_EQ(planned({old(1, -365 * kDay)}),
+            (SourceStanding{"shop", Standing::stale, 1,
+                            "was read in the future, on 1971-04-11; correct the clock and run "
+                            "`reeve sync`"}));
 }
 
 TEST(PlanSnapshot, LeavesOutWhatCouldNotBeReadOrIsQuarantined) {

@@ -31,6 +31,7 @@ const SyncRun* measure_for(const SyncRun& run, Section section, const std::vecto
 }
 
 std::string worst_section(const SyncRun& run) {
+  if (is_failed_attempt(run)) return run.sections.front().reason;
   for (const SectionState state : {SectionState::failed, SectionState::partial}) {
     for (const SectionSummary& section : run.sections) {
       if (section.state == state) {
@@ -122,6 +123,12 @@ bool is_usable(const SyncRun& run) { return run.state != RunState::quarantined |
 bool has_content(const SyncRun& run) {
   return std::ranges::any_of(run.sections, [](const SectionSummary& section) {
     return section.state != SectionState::absent && section.state != SectionState::failed;
+  });
+}
+
+bool is_failed_attempt(const SyncRun& run) {
+  return std::ranges::all_of(run.sections, [](const SectionSummary& section) {
+    return section.state == SectionState::failed;
   });
 }
 

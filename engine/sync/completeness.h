@@ -30,6 +30,8 @@ std::string describe(const std::vector<RowLoss>& losses);
 bool is_usable(const SyncRun& run);
 // Some section was read at least in part.
 bool has_content(const SyncRun& run);
+// Every section failed: the source could not even be reached.
+bool is_failed_attempt(const SyncRun& run);
 
 // How a source stands in a snapshot. All but `sound` make the snapshot incomplete.
 //   sound: its newest run, every section complete; incomplete: its newest run, some section partial or

@@ -73,8 +73,6 @@ std::vector<Reading> prepare(const Context& context, const std::vector<std::stri
   return out;
 }
 
-bool is_ours(ErrorCode code) { return code == ErrorCode::store || code == ErrorCode::internal; }
-
 void read_one(const Context& context, Store& store, const std::vector<SyncRun>& earlier, Reading& reading) {
   reading.began = context.clock->now();
   try {
@@ -119,7 +117,7 @@ void read_all(const Context& context, Store& store, std::vector<Reading>& readin
 bool may_know_people(const std::string& source, const std::vector<SyncRun>& runs) {
   bool seen = false;
   for (const SyncRun& run : runs) {
-    if (run.source != source) continue;
+    if (run.source != source || is_failed_attempt(run)) continue;
     seen = true;
     if (run.section(Section::identity).state != SectionState::absent) return true;
   }

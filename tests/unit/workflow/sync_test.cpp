@@ -222,6 +222,25 @@ TEST_F(SyncTest, PublishesNothingWhereNothingCouldBeRead) {
   EXPECT_FALSE(store_->latest_snapshot().has_value());
 }
 
+TEST_F(SyncTest, RemembersThatASourceCouldNotBeRead) {
+  const auto standings = [&] {
+    std::vector<std::string> lines;
+    for (const ListedSource& s : list_sources(context_)) {
+      lines.push_back(std::string(to_string(s.standing.standing)) + " " + s.standing.reason);
+    }
+    return lines;
+  };
+  run();
+  source("shop").error = "connection refused";
+  run();
+  EXPECT_THAT(standings(), ElementsAre("sound ", "failed connection refused"));
+  EXPECT_EQ(run({"hr"}).exit_code(), 3) << "the shop still stands as it was last tried";
+  EXPECT_THAT(latest().info.missing_sources, ElementsAre("shop"));
+  source("shop").error.clear();
+  EXPECT_EQ(run().exit_code(), 0);
+  EXPECT_THAT(standings(), ElementsAre("sound ", "sound "));
+}
+
 TEST_F(SyncTest, SaysThatASourceIsIncomplete) {
   source("shop").partial[Section::grant] = "no right to read it";
   const SyncOutcome outcome = run();

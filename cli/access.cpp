@@ -1,5 +1,6 @@
 // `reeve access`
 #include "cli/access_words.h"
+#include "cli/gaps.h"
 #include "cli/table.h"
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
@@ -39,7 +40,7 @@ int run(Context& context, const Args& args, Output& out) {
                << count_of(table.rows.size(), "access", "accesses") << " as of "
                << format_time(view.snapshot.info.as_of) << "\n";
   print(table, args, out);
-  print_gaps(view, out);
+  print_gaps(view.gaps, out);
   return answer.exit_code();
 }
 

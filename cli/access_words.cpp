@@ -32,8 +32,4 @@ Json categories_json(const Snapshot& snapshot, const Entitlement& entitlement) {
   return list;
 }
 
-void print_gaps(const AccessView& view, Output& out) {
-  for (const std::string& gap : view.gaps) out.messages << "this answer may lack something: " << gap << "\n";
-}
-
 }  // namespace reeve::cli

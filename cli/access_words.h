@@ -13,7 +13,4 @@ Json day_or_null(MaybeTime time);
 std::string subject_kind(const Snapshot& snapshot, const Subject& subject);
 Json categories_json(const Snapshot& snapshot, const Entitlement& entitlement);
 
-// Says on `out.messages` what the answer may lack.
-void print_gaps(const AccessView& view, Output& out);
-
 }  // namespace reeve::cli

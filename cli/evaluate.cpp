@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/finding_rows.h"
+#include "cli/gaps.h"
 #include "cli/table.h"
 #include "engine/core/text.h"
 
@@ -52,7 +53,8 @@ void tell_rules(const EvaluateOutcome& outcome, std::ostream& out) {
   }
 }
 
-void tell(const EvaluateOutcome& outcome, bool verbose, std::ostream& out) {
+void tell(const EvaluateOutcome& outcome, bool verbose, Output& output) {
+  std::ostream& out = output.messages;
   std::vector<FindingRecord> standing;
   std::ranges::copy_if(outcome.records, std::back_inserter(standing), stands);
   const auto waived = std::ranges::count(outcome.records, FindingState::waived, &FindingRecord::state);
@@ -69,9 +71,7 @@ void tell(const EvaluateOutcome& outcome, bool verbose, std::ostream& out) {
   out << "\n";
   if (!outcome.disabled.empty())
     out << "switched off in reeve.toml: " << enumerate_words(outcome.disabled) << "\n";
-  for (const std::string& source : outcome.incomplete_sources) {
-    out << "source " << source << " is missing or incomplete: what it did not say is not counted as fine\n";
-  }
+  print_gaps(outcome.gaps, output);
   tell_not_evaluable(outcome, out);
   if (!standing.empty())
     out << "next: `reeve explain FINDING`, or `reeve campaign open` to ask the managers\n";
@@ -82,29 +82,32 @@ int run(Context& context, const Args& args, Output& out) {
   std::vector<FindingRecord> standing;
   std::ranges::copy_if(outcome.records, std::back_inserter(standing), stands);
   print(finding_table(std::move(standing), args.format != "table"), args, out);
-  tell(outcome, args.has("--verbose"), out.messages);
+  tell(outcome, args.has("--verbose"), out);
   return outcome.exit_code();
 }
 
 }  // namespace
 
 Command evaluate_command() {
-  return {.name = "evaluate",
-          .group = "look",
-          .summary = "Judge who reaches which customer data by the rules",
-          .details =
-              "Works out effective access in the latest snapshot, asks Open Policy Agent about each distinct "
-              "situation once, and prints the findings, highest severity first. What could not be judged is "
-              "listed "
-              "with its reason, is never counted as fine, and ends with exit code 4.\nVerdicts are kept, so "
-              "asking "
-              "again about situations that were seen before costs nothing.",
-          .examples = {"reeve evaluate", "reeve evaluate --verbose",
-                       "reeve evaluate --format csv > findings.csv"},
-          .options = {{.name = "--verbose",
-                       .help = "say for each rule how many subjects and situations it judged",
-                       .kind = OptionSpec::Kind::flag}},
-          .run = run};
+  return {
+      .name = "evaluate",
+      .group = "look",
+      .summary = "Judge who reaches which customer data by the rules",
+      .details =
+          "Works out effective access in the latest snapshot, asks Open Policy Agent about each distinct "
+          "situation once, and prints the findings, highest severity first. What could not be judged is "
+          "listed "
+          "with its reason, is never counted as fine, and ends with exit code 4. A source that is missing, "
+          "incomplete, old or quarantined, or rows that could not be used, end with exit code 3.\nVerdicts "
+          "are kept, so "
+          "asking "
+          "again about situations that were seen before costs nothing.",
+      .examples = {"reeve evaluate", "reeve evaluate --verbose",
+                   "reeve evaluate --format csv > findings.csv"},
+      .options = {{.name = "--verbose",
+                   .help = "say for each rule how many subjects and situations it judged",
+                   .kind = OptionSpec::Kind::flag}},
+      .run = run};
 }
 
 }  // namespace reeve::cli

@@ -1,5 +1,6 @@
 // `reeve explain`
 #include "cli/access_words.h"
+#include "cli/gaps.h"
 #include "cli/table.h"
 #include "engine/access/query.h"
 #include "engine/core/text.h"
@@ -116,7 +117,7 @@ int explain_access_of(Context& context, const std::string& person, const Args& a
                                        entitlement + ", as far as the sources tell"}});
   }
   print_blocks(blocks, args, out);
-  print_gaps(view, out);
+  print_gaps(view.gaps, out);
   return Outcome{.incomplete = !view.gaps.empty()}.exit_code();
 }
 
@@ -138,17 +139,15 @@ int explain_finding(Context& context, const std::string& text, const Args& args,
   const std::vector<FindingRecord> records = context.open_store()->findings();
   const FindingRecord& record = find_finding(records, text);
   std::vector<Lines> blocks{lines_of(record)};
-  if (record.finding.entitlement_key.empty()) {
-    print_blocks(blocks, args, out);
-    return 0;
-  }
   const AccessView view(context, CatalogueScope::all);
   AccessTable table;
-  const std::vector<AccessIx> rows = rows_of(view, record.finding, table);
+  const bool is_access = !record.finding.entitlement_key.empty();
+  const std::vector<AccessIx> rows =
+      is_access ? rows_of(view, record.finding, table) : std::vector<AccessIx>();
   for (Lines& block : explain_rows(view, table, rows)) blocks.push_back(std::move(block));
-  if (rows.empty()) blocks.push_back({{"sentence", "the latest snapshot has no such access"}});
+  if (is_access && rows.empty()) blocks.push_back({{"sentence", "the latest snapshot has no such access"}});
   print_blocks(blocks, args, out);
-  print_gaps(view, out);
+  print_gaps(view.gaps, out);
   return Outcome{.incomplete = !view.gaps.empty()}.exit_code();
 }
 

@@ -3,9 +3,11 @@
 
 #include "cli/command.h"
 #include "cli/finding_rows.h"
+#include "cli/gaps.h"
 #include "cli/table.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/workflow/present_gaps.h"
 
 namespace reeve::cli {
 namespace {
@@ -33,6 +35,13 @@ bool is_wanted(const FindingRecord& record, const Args& args) {
          wants("--source", [&](const auto& v) { return f.source == v; });
 }
 
+std::vector<std::string> gaps_of(const Context& context, Store& store, SnapshotNo evaluated) {
+  for (const SnapshotInfo& info : store.snapshots()) {
+    if (info.no == evaluated) return present_gaps(context, store, info);
+  }
+  return {};
+}
+
 int run(Context& context, const Args& args, Output& out) {
   const auto store = context.open_store();
   const auto evaluated = store->latest_evaluated();
@@ -51,6 +60,9 @@ int run(Context& context, const Args& args, Output& out) {
     out.messages << "snapshot " << latest->no << " is newer and not evaluated yet; run `reeve evaluate`\n";
     outcome.incomplete = true;
   }
+  const std::vector<std::string> gaps = gaps_of(context, *store, *evaluated);
+  print_gaps(gaps, out);
+  outcome.incomplete = outcome.incomplete || !gaps.empty();
   const auto evaluation = store->evaluation(*evaluated);
   if (evaluation && !evaluation->not_evaluable.empty()) {
     out.messages << evaluation->not_evaluable.size()
@@ -72,7 +84,8 @@ Command findings_command() {
           "Shows findings as the last evaluation left them: new, open, waived, no longer read (still open), "
           "and "
           "with --all the resolved ones with their cause. Filters can be combined. The fingerprint stays the "
-          "same over all snapshots.",
+          "same over all snapshots.\n"
+          "Says what these findings may lack now, as `reeve evaluate` does, and ends with exit code 3 then.",
       .examples = {"reeve findings", "reeve findings --severity critical",
                    "reeve findings --rule lifecycle/leaver",
                    "reeve findings --manager \"Mara Okafor\" --format json",

@@ -1,5 +1,6 @@
 // `reeve who-can`
 #include "cli/access_words.h"
+#include "cli/gaps.h"
 #include "cli/table.h"
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
@@ -38,7 +39,7 @@ int run(Context& context, const Args& args, Output& out) {
                  << " no classification decision, so whether " << args.get("WHAT")
                  << " is among it is not known\n";
   }
-  print_gaps(view, out);
+  print_gaps(view.gaps, out);
   return answer.exit_code();
 }
 

@@ -1,7 +1,6 @@
 #include "engine/workflow/access_queries.h"
 
 #include <algorithm>
-#include <map>
 
 #include "engine/access/path.h"
 #include "engine/access/query.h"
@@ -10,42 +9,17 @@
 #include "engine/model/access_names.h"
 #include "engine/workflow/lookup.h"
 #include "engine/workflow/policy_files.h"
+#include "engine/workflow/present_gaps.h"
 
 namespace reeve {
 namespace {
 
 constexpr std::size_t kMostPaths = 50;
 
-Snapshot latest_snapshot(const Context& context) {
-  const auto store = context.open_store();
-  const auto info = store->latest_snapshot();
+SnapshotInfo latest_snapshot(Store& store) {
+  const auto info = store.latest_snapshot();
   if (!info) throw Error(ErrorCode::not_found, "there is no snapshot yet; run `reeve sync`");
-  return store->load_snapshot(info->no);
-}
-
-bool bears_on_access(Section section) { return section != Section::approval && section != Section::usage; }
-
-std::vector<std::string> gaps_of(const Snapshot& snapshot) {
-  std::vector<std::string> gaps;
-  for (const std::string& source : snapshot.info.missing_sources)
-    gaps.push_back("source " + source + " is missing");
-  for (const SyncRun& run : snapshot.runs) {
-    for (const SectionSummary& section : run.sections) {
-      if (section.state < SectionState::partial) continue;
-      gaps.push_back("source " + run.source + ": section " + std::string(to_string(section.section)) +
-                     " is " + std::string(to_string(section.state)) + " (" + section.reason + ")");
-    }
-  }
-  std::map<std::uint32_t, std::size_t> rejects;
-  for (const SnapshotReject& r : snapshot.rejects) {
-    if (bears_on_access(r.reject.section)) ++rejects[r.source.value];
-  }
-  for (const auto& [source, count] : rejects) {
-    const std::string& name = snapshot.source_name(SourceIx(source));
-    gaps.push_back("source " + name + ": " + count_of(count, "row", "rows") +
-                   " could not be used; `reeve source rejects " + name + "` lists them");
-  }
-  return gaps;
+  return *info;
 }
 
 // What an entitlement reaches of what is asked for, one by one: columns and whatever else has nothing below
@@ -108,11 +82,14 @@ std::vector<std::string> latent_ways(const AccessView& view, const Explanation& 
 }  // namespace
 
 AccessView::AccessView(const Context& context, CatalogueScope scope)
-    : snapshot(latest_snapshot(context)),
+    : AccessView(context, *context.open_store(), scope) {}
+
+AccessView::AccessView(const Context& context, Store& store, CatalogueScope scope)
+    : snapshot(store.load_snapshot(latest_snapshot(store).no)),
       graph(snapshot),
       catalogue(build_catalogue(graph, scope)),
       words(category_words(policy_data(context.config))),
-      gaps(gaps_of(snapshot)) {}
+      gaps(present_gaps(context, store, snapshot.info)) {}
 
 WhoCanAnswer answer_who_can(const AccessView& view, const std::string& what) {
   const std::optional<CategorySet> category = category_named(view.snapshot, what);

@@ -23,8 +23,10 @@ struct AccessView {
   AccessGraph graph;
   Catalogue catalogue;
   CategoryWords words;
-  // What the answers may lack, for people: sources that are missing, incomplete, or have rejected rows.
-  std::vector<std::string> gaps;
+  std::vector<std::string> gaps;  // what the answers may lack (present_gaps.h)
+
+ private:
+  AccessView(const Context& context, Store& store, CatalogueScope scope);
 };
 
 // Somebody and one thing that can be reached: a column, or what has nothing below it.

@@ -5,8 +5,8 @@
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
-#include "engine/sync/completeness.h"
 #include "engine/workflow/case_drafts.h"
+#include "engine/workflow/present_gaps.h"
 
 namespace reeve {
 namespace {
@@ -30,41 +30,6 @@ void check_name_is_free(Store& store, const std::string& name) {
                                            "--name");
     }
   }
-}
-
-void add_section_gaps(const SyncRun& run, std::vector<std::string>& gaps) {
-  for (const SectionSummary& s : run.sections) {
-    if (s.state <= SectionState::complete_with_rejects) continue;
-    gaps.push_back("source " + run.source + ": " + std::string(to_string(s.section)) + " facts are " +
-                   std::string(to_string(s.state)) + (s.reason.empty() ? "" : ": " + s.reason));
-  }
-}
-
-std::vector<std::string> source_gaps(const Context& context, Store& store, const Snapshot& snapshot) {
-  std::vector<std::string> gaps;
-  for (const std::string& source : snapshot.info.missing_sources) {
-    gaps.push_back("source " + source + " is missing from snapshot " + std::to_string(snapshot.info.no));
-  }
-  for (const SyncRun& run : snapshot.runs) {
-    add_section_gaps(run, gaps);
-    const auto newest = store.latest_run(run.source);
-    if (newest && newest->no != run.no && !is_usable(*newest)) {
-      gaps.push_back("source " + run.source + " is quarantined: " + newest->quarantine_reason);
-    }
-    const UtcMillis age = context.clock->now() - run.finished;
-    if (age > context.config.max_source_age_days * kDay) {
-      gaps.push_back("source " + run.source + " is stale: it was read on " + format_date(run.finished));
-    }
-  }
-  for (const SourceConfig& source : context.config.sources) {
-    const bool held = std::ranges::find(snapshot.runs, source.name, &SyncRun::source) != snapshot.runs.end();
-    const auto& missing = snapshot.info.missing_sources;
-    if (!held && std::ranges::find(missing, source.name) == missing.end()) {
-      gaps.push_back("source " + source.name + " was added after snapshot " +
-                     std::to_string(snapshot.info.no));
-    }
-  }
-  return gaps;
 }
 
 std::vector<IdentityIx> campaign_owners(const Config& config, const Snapshot& snapshot) {
@@ -159,7 +124,7 @@ OpenedCampaign open_campaign(Context& context, const OpenRequest& request) {
   Scope scope = scope_of(snapshot, table, definition);
   std::vector<Reviewer> reviewers = reviewers_for(context.config, snapshot, table, scope);
   std::vector<std::string>& gaps = scope.figures.gaps;
-  gaps = source_gaps(context, *store, snapshot);
+  gaps = present_gaps(context, *store, snapshot.info);
   drop_without_reviewer(snapshot, table, scope, reviewers, gaps);
   check_gaps(request, gaps);
 

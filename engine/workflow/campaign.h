@@ -25,8 +25,8 @@ struct OpenedCampaign {
 
 // Freezes every access of the newest snapshot that reaches personal data, with its evidence, a reviewer and
 // what a revoke would take away, and issues each reviewer's link. Refused where the snapshot was not
-// evaluated, or where a campaign of that name is open. Error{incomplete} listing the gaps where a source is
-// partial, missing, stale or quarantined, or a case has no permitted reviewer, unless a named person accepts
+// evaluated, or where a campaign of that name is open. Error{incomplete} listing the gaps where anything
+// is missing now (present_gaps.h) or a case has no permitted reviewer, unless a named person accepts
 // that: then the gaps are kept with the campaign, and cases without a reviewer stay in its completion figure
 // as not evaluable.
 OpenedCampaign open_campaign(Context& context, const OpenRequest& request);

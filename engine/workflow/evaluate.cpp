@@ -6,6 +6,7 @@
 #include "engine/policy/finding_lifecycle.h"
 #include "engine/policy/findings.h"
 #include "engine/workflow/access_sentences.h"
+#include "engine/workflow/present_gaps.h"
 #include "engine/workflow/whereabouts.h"
 
 namespace reeve {
@@ -64,16 +65,6 @@ std::vector<FindingRecord> records_of(Store& store, const SnapshotFacts& facts,
        .rule_changed = [&](const std::string& rule) { return has_changed(before, evaluation, rule); }});
 }
 
-std::vector<std::string> incomplete_sources(const Snapshot& snapshot) {
-  std::vector<std::string> names = snapshot.info.missing_sources;
-  for (const SyncRun& run : snapshot.runs) {
-    if (!run.complete()) names.push_back(run.source);
-  }
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
-}
-
 bool needs_attention(const FindingRecord& record) {
   return record.state != FindingState::resolved && record.state != FindingState::waived;
 }
@@ -88,9 +79,9 @@ EvaluateOutcome evaluate(const Context& context) {
   EvaluateOutcome out = judge_snapshot(context, facts);
   out.records = records_of(*store, facts, out.evaluation);
   store->save_evaluation(out.evaluation, out.records);
-  out.incomplete_sources = incomplete_sources(snapshot);
+  out.gaps = present_gaps(context, *store, snapshot.info);
   out.findings = std::ranges::any_of(out.records, needs_attention);
-  out.incomplete = !out.incomplete_sources.empty();
+  out.incomplete = !out.gaps.empty();
   out.not_evaluable = !out.evaluation.not_evaluable.empty();
   return out;
 }

@@ -16,7 +16,7 @@ struct EvaluateOutcome : Outcome {
   std::vector<FindingRecord> records;  // all, by fingerprint
   std::vector<RuleReport> rules;       // by id
   std::vector<std::string> disabled;   // rules that reeve.toml switches off
-  std::vector<std::string> incomplete_sources;
+  std::vector<std::string> gaps;       // what the snapshot may lack (present_gaps.h)
   std::size_t people = 0;
   std::size_t accesses = 0;
 };

@@ -7,7 +7,7 @@
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/core/version.h"
-#include "engine/sync/completeness.h"
+#include "engine/workflow/sources.h"
 
 namespace reeve {
 namespace {
@@ -26,13 +26,8 @@ ReviewLine line_of(const std::string& name, const ReviewFigures& f) {
 }
 
 std::vector<std::string> source_problems(const Context& context, Store& store) {
-  PlanRequest request{.runs = store.runs(),
-                      .now = context.clock->now(),
-                      .max_age_days = context.config.max_source_age_days,
-                      .keep_last_good = context.config.failed_source == FailedSource::last_good};
-  for (const SourceConfig& source : context.config.sources) request.sources.push_back(source.name);
   std::vector<std::string> problems;
-  for (const SourceStanding& s : plan_snapshot(request)) {
+  for (const SourceStanding& s : present_standings(context, store.runs())) {
     if (s.standing == Standing::sound) continue;
     problems.push_back(s.source + ": " + std::string(to_string(s.standing)) +
                        (s.reason.empty() ? "" : ": " + printable_utf8(s.reason)));

@@ -21,19 +21,24 @@ std::vector<CheckItem> items_of(const Context& context, const SourceConfig& sour
 
 }  // namespace
 
-std::vector<ListedSource> list_sources(const Context& context) {
+std::vector<SourceStanding> present_standings(const Context& context, std::vector<SyncRun> runs) {
   PlanRequest plan{.sources = {},
                    .failures = {},
-                   .runs = context.open_store()->runs(),
+                   .runs = std::move(runs),
                    .now = context.clock->now(),
                    .max_age_days = context.config.max_source_age_days,
                    .keep_last_good = context.config.failed_source == FailedSource::last_good};
   for (const SourceConfig& source : context.config.sources) plan.sources.push_back(source.name);
-  const std::vector<SourceStanding> standings = plan_snapshot(plan);
+  return plan_snapshot(plan);
+}
+
+std::vector<ListedSource> list_sources(const Context& context) {
+  const std::vector<SyncRun> runs = context.open_store()->runs();
+  const std::vector<SourceStanding> standings = present_standings(context, runs);
   std::vector<ListedSource> out;
   for (std::size_t i = 0; i < standings.size(); ++i) {
     ListedSource listed{.config = context.config.sources[i], .standing = standings[i], .newest_run = {}};
-    for (const SyncRun& run : plan.runs) {
+    for (const SyncRun& run : runs) {
       if (run.source == listed.config.name) listed.newest_run = run;
     }
     out.push_back(std::move(listed));

@@ -10,6 +10,9 @@
 
 namespace reeve {
 
+// How the configured sources stand now by these runs (all, by number), in the order of the configuration.
+std::vector<SourceStanding> present_standings(const Context& context, std::vector<SyncRun> runs);
+
 struct ListedSource {
   SourceConfig config;
   SourceStanding standing;            // by the runs that are kept

@@ -31,11 +31,14 @@ void tell(const OpenedCampaign& opened, std::ostream& out) {
     out << "not evaluable: " << u.name << " in " << u.source << " has no classification decision ("
         << count_of(u.people, "person", "people") << ", " << count_of(u.others, "other", "others") << ")\n";
   }
+  for (const std::string& row : figures.rejected_rows)
+    out << "row not usable: " << printable_utf8(row) << "\n";
   out << "campaign " << c.name << " (" << c.id << ") on snapshot " << c.snapshot << ": "
       << count_of(figures.cases, "case", "cases") << " on "
-      << count_of(opened.content.cards.size(), "card", "cards") << ", " << figures.not_evaluable
-      << " not evaluable, " << figures.out_of_scope << " out of scope, " << figures.covered_by_public
-      << " covered by the case of everybody; decide until " << format_time(c.deadline) << "\n"
+      << count_of(opened.content.cards.size(), "card", "cards") << ", "
+      << figures.not_evaluable + figures.rejected_rows.size() << " not evaluable, " << figures.out_of_scope
+      << " out of scope, " << figures.covered_by_public << " covered by the case of everybody; decide until "
+      << format_time(c.deadline) << "\n"
       << "each link works once and is shown only now; `reeve campaign link` makes new ones\n"
       << "next: `reeve serve`, or `reeve campaign cases` and `reeve decide`\n";
 }
@@ -57,7 +60,8 @@ int run_open(Context& context, const Args& args, Output& out) {
   print(table, args, out);
   tell(opened, out.messages);
   Outcome outcome;
-  outcome.not_evaluable = scope_from_json(opened.content.campaign.scope).not_evaluable > 0;
+  const ScopeFigures figures = scope_from_json(opened.content.campaign.scope);
+  outcome.not_evaluable = figures.not_evaluable + figures.rejected_rows.size() > 0;
   outcome.incomplete = !opened.gaps.empty();
   return outcome.exit_code();
 }
@@ -74,7 +78,8 @@ Command campaign_open_command() {
           "would take away, frozen as it stands. Prints the reviewers with their cases and single-use "
           "links.\n"
           "Refused where the snapshot was not evaluated. Where a source is partial, stale, quarantined or "
-          "missing, or a case has no permitted reviewer, a named person must accept that; the record "
+          "missing, has rows that could not be used, or a case has no permitted reviewer, a named person "
+          "must accept that; the record "
           "stays with the campaign. Exit code 3 with an accepted gap, 4 where something cannot be "
           "reviewed.",
       .examples = {"reeve campaign open", "reeve campaign open --name autumn --days 21",

@@ -61,7 +61,9 @@ Command source_list_command() {
           .group = "set up",
           .summary = "Show the configured sources and how each stands",
           .details =
-              "A source is sound when its newest run is complete, recent and not quarantined. Any other "
+              "A source is sound when its newest run is complete, recent and not quarantined, and no row of "
+              "it was "
+              "rejected. Any other "
               "standing ends with exit code 3.",
           .examples = {"reeve source list", "reeve source list --format json"},
           .options = {},

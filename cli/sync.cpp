@@ -78,7 +78,7 @@ void tell(const SyncOutcome& outcome, std::ostream& out) {
           << printable_utf8(source.standing.reason) << "\n";
     }
     tell_remarks(source, out);
-    if (source.read_now && source.run) rejected += source.run->reject_count;
+    if (source.read_now && source.run && !source.run->complete()) rejected += source.run->reject_count;
   }
   for (const std::string& problem : outcome.problems) out << printable_utf8(problem) << "\n";
   if (rejected > 0) {
@@ -133,9 +133,9 @@ Command sync_command() {
               "that were read are kept, rejected or duplicates, and the counts add up.\n"
               "A run that lost too much against the source's last sound one is quarantined: it counts for "
               "nothing "
-              "until a person accepts it. A source that is partial, failed, quarantined or stale ends with "
-              "exit code 3, "
-              "and the snapshot says so.",
+              "until a person accepts it. A source that is partial, failed, quarantined or stale, or "
+              "has rows that could not be used, ends with exit code 3, and so does every answer from the "
+              "snapshot.",
           .examples = {"reeve sync", "reeve sync hr", "reeve sync --format json",
                        "reeve sync --accept-quarantined hr --by \"Ada Quist\""},
           .options = {{.name = "SOURCE",

@@ -67,7 +67,7 @@ Completion completion_of(const std::vector<Case>& cases, const std::vector<WorkI
     completion.reviewers.push_back(
         {.reviewer_key = who.second, .reviewer_name = who.first, .figures = figures});
   }
-  completion.not_evaluable = scope.not_evaluable;
+  completion.not_evaluable = scope.not_evaluable + scope.rejected_rows.size();
   completion.percent = percent_of(completion.all.completed, completion.all.cases + completion.not_evaluable);
   return completion;
 }

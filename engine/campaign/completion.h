@@ -1,5 +1,6 @@
 // How far a campaign is, by reviewer. Every case counts, and so does every access that could not become a
-// case: 100 percent means that everything was judged and signed for.
+// case, and every rejected row that may hide one: 100 percent means that everything was judged and signed
+// for.
 #pragma once
 
 #include <map>
@@ -43,8 +44,9 @@ struct ReviewerProgress {
 struct Completion {
   std::vector<ReviewerProgress> reviewers;  // by name, then key
   ReviewFigures all;
-  std::size_t not_evaluable = 0;  // accesses that could not become cases
-  int percent = 0;                // completed of cases + not evaluable, rounded down
+  // Accesses that could not become cases, and rejected rows, each of which may hide one.
+  std::size_t not_evaluable = 0;
+  int percent = 0;  // completed of cases + not evaluable, rounded down
   bool operator==(const Completion&) const = default;
 };
 

@@ -41,6 +41,7 @@ class Sorter {
         scope_.figures.unclassified.begin(), scope_.figures.unclassified.end(),
         [](const auto& a, const auto& b) { return std::tie(a.source, a.name) < std::tie(b.source, b.name); });
     for (const SnapshotReject& reject : snapshot_.rejects) {
+      if (reject.reject.section == Section::usage || reject.reject.section == Section::approval) continue;
       scope_.figures.rejected_rows.push_back(words(reject));
     }
     return std::move(scope_);

@@ -37,7 +37,8 @@ struct ScopeFigures {
   std::size_t covered_by_public = 0;  // people who have it only because everybody has: one case for all
   std::vector<std::string> categories;
   std::vector<UnclassifiedEntitlement> unclassified;  // ordered by source and name
-  std::vector<std::string> rejected_rows;             // "hr: identity `p17` (identities.csv:18): ..."
+  std::vector<std::string> rejected_rows;             // "hr: identity `p17` (identities.csv:18): ...", not of
+                                                      // uses and approvals: they hide no access
   std::vector<std::string> gaps;                      // what a named person accepted at opening
   bool operator==(const ScopeFigures&) const = default;
 };

@@ -43,6 +43,11 @@ std::string worst_section(const SyncRun& run) {
   return "no section was read";
 }
 
+std::string rejects_of(const SyncRun& run) {
+  return count_of(static_cast<std::size_t>(run.reject_count), "row", "rows") +
+         " could not be used; `reeve source rejects " + run.source + "` lists them";
+}
+
 std::string age_of(const SyncRun& run, UtcMillis now) {
   return "was last read " + count_of(static_cast<std::size_t>((now - run.finished) / kDay), "day", "days") +
          " ago";
@@ -72,9 +77,9 @@ SourceStanding standing_of(const std::string& source, const PlanRequest& request
 
   out.run = newest->no;
   out.standing = Standing::sound;
-  if (!newest->complete()) {
+  if (newest->worst_state() != SectionState::complete) {
     out.standing = Standing::incomplete;
-    out.reason = worst_section(*newest);
+    out.reason = newest->complete() ? rejects_of(*newest) : worst_section(*newest);
   }
   if (request.now - newest->finished > request.max_age_days * kDay) {
     out.standing = Standing::stale;
@@ -127,9 +132,8 @@ bool has_content(const SyncRun& run) {
 }
 
 bool is_failed_attempt(const SyncRun& run) {
-  return std::ranges::all_of(run.sections, [](const SectionSummary& section) {
-    return section.state == SectionState::failed;
-  });
+  return std::ranges::all_of(
+      run.sections, [](const SectionSummary& section) { return section.state == SectionState::failed; });
 }
 
 std::vector<SourceStanding> plan_snapshot(const PlanRequest& request) {

@@ -34,9 +34,9 @@ bool has_content(const SyncRun& run);
 bool is_failed_attempt(const SyncRun& run);
 
 // How a source stands in a snapshot. All but `sound` make the snapshot incomplete.
-//   sound: its newest run, every section complete; incomplete: its newest run, some section partial or
-//   failed; stale: its newest run is too old; quarantined: its newest run waits for a person; failed: it
-//   could not be read; never_read.
+//   sound: its newest run, every section complete and no row rejected; incomplete: its newest run, some
+//   section partial or failed, or rows rejected; stale: its newest run is too old; quarantined: its newest
+//   run waits for a person; failed: it could not be read; never_read.
 enum class Standing : unsigned char { sound, incomplete, stale, quarantined, failed, never_read };
 REEVE_ENUM_NAMES(Standing, "sound", "incomplete", "stale", "quarantined", "failed", "never read")
 

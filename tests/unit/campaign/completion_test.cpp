@@ -81,6 +81,9 @@ TEST(Completion, IsAHundredOnlyWhereNothingIsLeft) {
   EXPECT_EQ(completion_of(one, done, {{1, decision(1, "bo", DecisionKind::cannot_judge)}}, {}).percent, 0);
   EXPECT_EQ(completion_of({}, {}, {}, {}).percent, 100);
   EXPECT_EQ(completion_of({}, {}, {}, {.not_evaluable = 1}).percent, 0);
+  const Completion rejecting = completion_of(one, done, kept, {.rejected_rows = {"hr: identity `p9`"}});
+  EXPECT_EQ(rejecting.not_evaluable, 1U) << "the row may hide an access";
+  EXPECT_EQ(rejecting.percent, 50);
 }
 
 }  // namespace

@@ -110,8 +110,11 @@ SyncRun old(RunNo no, UtcMillis age) {
 
 TEST(PlanSnapshot, TakesTheNewestRun) {
   EXPECT_EQ(planned({run(1, 1), run(2, 1)}), (SourceStanding{"shop", Standing::sound, 2, ""}));
-  EXPECT_EQ(planned({run(1, 1), run(2, 1, SectionState::complete_with_rejects)}),
-            (SourceStanding{"shop", Standing::sound, 2, ""}));
+  SyncRun rejecting = run(2, 1, SectionState::complete_with_rejects);
+  rejecting.reject_count = 3;
+  EXPECT_EQ(planned({run(1, 1), rejecting}),
+            (SourceStanding{"shop", Standing::incomplete, 2,
+                            "3 rows could not be used; `reeve source rejects shop` lists them"}));
   EXPECT_EQ(
       planned({run(1, 1), run(2, 1, SectionState::partial)}),
       (SourceStanding{"shop", Standing::incomplete, 2, "grant facts are partial: no right to read it"}));

@@ -293,7 +293,7 @@ TEST_F(SyncTest, ReadsOnlyTheSourcesThatAreNamed) {
 TEST_F(SyncTest, BlocksAccountsOfRejectedPeople) {
   source("hr").rejects.push_back({Section::identity, "line 9", "backup", "bad"});
   const SyncOutcome outcome = run();
-  EXPECT_EQ(outcome.exit_code(), 0);
+  EXPECT_EQ(outcome.exit_code(), 3);
   EXPECT_EQ(outcome.accounts,
             (std::map<OwnerState, std::size_t>{{OwnerState::correlated, 1}, {OwnerState::blocked, 1}}));
 }

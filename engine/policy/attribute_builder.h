@@ -30,6 +30,7 @@ struct AttributeSources {
   std::function<const RevokedAccesses&()> revoked = {};
   std::function<const std::vector<std::uint32_t>&()> people_behind = {};
   std::function<const PeerTotals&()> peers = {};  // empty: worked out where an attribute needs them
+  UtcMillis now = 0;                              // when waivers are judged; 0: at the snapshot's time
 };
 
 // The rows of a grain, and of its attributes those of `wanted` (empty: all). Grain access: the rows whose

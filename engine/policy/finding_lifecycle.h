@@ -24,7 +24,7 @@ struct LifecycleRequest {
   const std::vector<FindingRecord>& before;
   const Evaluation& now;
   const std::vector<Waiver>& waivers;
-  UtcMillis as_of = 0;
+  UtcMillis as_of = 0;  // when waivers are judged: the time of the evaluation
   std::function<Whereabouts(const FindingRecord&)> whereabouts;
   std::function<bool(const std::string& rule)> rule_changed;  // since the finding was last seen
 };

@@ -19,7 +19,7 @@ bool is_covered_by_another(const Waiver& w, const std::vector<Waiver>& waivers, 
 GrainRows rows_of_waiver(const AttributeSources& sources) {
   GrainRows rows;
   const std::vector<Waiver>& waivers = sources.waivers;
-  const UtcMillis as_of = sources.snapshot.info.as_of;
+  const UtcMillis as_of = sources.now == 0 ? sources.snapshot.info.as_of : sources.now;
   for (std::size_t i = 0; i < waivers.size(); ++i) rows.row_index.push_back(static_cast<std::uint32_t>(i));
   const auto produce = [&](std::string name, std::function<AttributeValue(const Waiver&)> value) {
     return Producer{std::move(name), waivers.size(),

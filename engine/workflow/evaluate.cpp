@@ -27,7 +27,7 @@ EvaluateOutcome judge_snapshot(const Context& context, const SnapshotFacts& fact
   const auto evaluator = context.start_evaluator();
   const RuleBook book(present_policies(context.config), context.config.disabled_rules, *evaluator);
   out.evaluation.snapshot = facts.snapshot.info.no;
-  out.evaluation.evaluated_at = context.clock->now();
+  out.evaluation.evaluated_at = facts.now;
   out.evaluation.engine = evaluator->version();
   const RuleRunner runner(book, facts, *evaluator);
   std::int64_t done = 0;
@@ -43,12 +43,14 @@ EvaluateOutcome judge_snapshot(const Context& context, const SnapshotFacts& fact
   return out;
 }
 
-// Whether what the rule's verdicts depend on is other than at the last evaluation.
+// Whether the rule was switched off or taken away, or what its verdicts depend on is other than at the last
+// evaluation.
 bool has_changed(const std::optional<Evaluation>& before, const Evaluation& now, const std::string& rule) {
+  const auto here = now.rule_digests.find(rule);
+  if (here == now.rule_digests.end()) return true;
   if (!before) return false;
   const auto then = before->rule_digests.find(rule);
-  const auto here = now.rule_digests.find(rule);
-  return then != before->rule_digests.end() && here != now.rule_digests.end() && then->second != here->second;
+  return then != before->rule_digests.end() && then->second != here->second;
 }
 
 std::vector<FindingRecord> records_of(Store& store, const SnapshotFacts& facts,
@@ -60,7 +62,7 @@ std::vector<FindingRecord> records_of(Store& store, const SnapshotFacts& facts,
       {.before = store.findings(),
        .now = evaluation,
        .waivers = facts.waivers,
-       .as_of = facts.snapshot.info.as_of,
+       .as_of = facts.now,
        .whereabouts = [&](const FindingRecord& r) { return where(r); },
        .rule_changed = [&](const std::string& rule) { return has_changed(before, evaluation, rule); }});
 }
@@ -75,7 +77,7 @@ EvaluateOutcome evaluate(const Context& context) {
   const auto store = context.open_store();
   context.progress->update("loading the snapshot", 0, 0);
   const Snapshot snapshot = store->load_snapshot(latest_snapshot(*store).no);
-  const SnapshotFacts facts(*store, snapshot);
+  const SnapshotFacts facts(*store, snapshot, context.clock->now());
   EvaluateOutcome out = judge_snapshot(context, facts);
   out.records = records_of(*store, facts, out.evaluation);
   store->save_evaluation(out.evaluation, out.records);

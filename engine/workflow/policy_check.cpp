@@ -94,7 +94,7 @@ void check_all(const Context& context, Evaluator& evaluator, PolicyCheck& out) {
   std::optional<SnapshotFacts> facts;
   std::optional<RuleRunner> runner;
   if (snapshot) {
-    facts.emplace(*store, *snapshot);
+    facts.emplace(*store, *snapshot, context.clock->now());
     runner.emplace(book, *facts, evaluator);
   }
   for (const Rule& rule : book.rules())

@@ -96,7 +96,7 @@ PolicyDiff diff_policies(const Context& context, const std::string& folder) {
   if (!latest) throw Error(ErrorCode::not_found, "there is no snapshot yet; run `reeve sync` first");
   const PolicySet other_policies = policies_in(folder, context.config);
   const Snapshot snapshot = store->load_snapshot(latest->no);
-  const SnapshotFacts facts(*store, snapshot);
+  const SnapshotFacts facts(*store, snapshot, context.clock->now());
   const auto evaluator = context.start_evaluator();
   const RuleBook present(present_policies(context.config), context.config.disabled_rules, *evaluator);
   // A rule that the change takes away may be switched off today.

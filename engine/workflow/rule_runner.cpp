@@ -12,9 +12,10 @@
 
 namespace reeve {
 
-SnapshotFacts::SnapshotFacts(Store& in, const Snapshot& of)
+SnapshotFacts::SnapshotFacts(Store& in, const Snapshot& of, UtcMillis at)
     : store(in),
       snapshot(of),
+      now(at),
       graph(of),
       access(effective_access(graph, build_catalogue(graph))),
       waivers(in.waivers()),
@@ -36,7 +37,8 @@ AttributeColumns RuleRunner::columns(const Rule& rule, const Dependencies& depen
                            .settings = book_.settings(),
                            .revoked = facts_.revoked,
                            .people_behind = facts_.people_behind,
-                           .peers = facts_.peers},
+                           .peers = facts_.peers,
+                           .now = facts_.now},
                           dependencies.attributes);
 }
 

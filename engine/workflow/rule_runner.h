@@ -12,12 +12,13 @@ namespace reeve {
 // What rules are asked about. Refers to the store and the snapshot, which must outlive it.
 class SnapshotFacts {
  public:
-  SnapshotFacts(Store& store, const Snapshot& snapshot);
+  SnapshotFacts(Store& store, const Snapshot& snapshot, UtcMillis now);
   SnapshotFacts(const SnapshotFacts&) = delete;
   SnapshotFacts& operator=(const SnapshotFacts&) = delete;
 
   Store& store;
   const Snapshot& snapshot;
+  const UtcMillis now;  // waivers begin and end by the clock, whatever the snapshot's age
   const AccessGraph graph;
   const AccessTable access;
   const std::vector<Waiver> waivers;

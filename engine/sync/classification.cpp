@@ -112,6 +112,7 @@ class Classifier {
       if (category != kNone && !is_known(category, input_.categories)) {
         result_.problems.push_back("source `" + node.source + "`: the label `" + label + "` of `" +
                                    printable_key(node.key) + "` names no category");
+        ++result_.refused;
         return {.by = DecidedBy::nobody, .categories = {}, .rule = {}, .refused = true};
       }
       out.by = DecidedBy::direct;

@@ -64,6 +64,7 @@ struct ClassificationInput {
 struct ClassificationResult {
   std::vector<DerivedClassification> decided;  // in the order of the resources
   std::vector<std::size_t> undecided;  // places of resources without children that nobody decided about
+  std::size_t refused = 0;             // resources with a label that names no category
   std::vector<std::string> problems;   // for people: labels that mean nothing, rules that failed
 };
 

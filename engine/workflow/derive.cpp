@@ -90,6 +90,7 @@ class Deriver {
     ClassificationResult result = classify(input);
     out_.rows.classifications = std::move(result.decided);
     out_.undecided = result.undecided.size();
+    out_.refused_labels = result.refused;
     out_.classification_problems = std::move(result.problems);
   }
 

@@ -25,7 +25,8 @@ struct DeriveRequest {
 struct Derived {
   DerivedRun rows;
   std::map<OwnerState, std::size_t> accounts;
-  std::size_t undecided = 0;  // resources that hold no others and that nobody decided about
+  std::size_t undecided = 0;       // resources that hold no others and that nobody decided about
+  std::size_t refused_labels = 0;  // they name no category, so what they mean is not known
   std::vector<std::string> binding_problems;
   std::vector<std::string> classification_problems;
 };

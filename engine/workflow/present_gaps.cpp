@@ -1,6 +1,7 @@
 #include "engine/workflow/present_gaps.h"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/core/text.h"
 #include "engine/sync/completeness.h"
@@ -50,7 +51,45 @@ void add_run(const SyncRun& run, std::vector<std::string>& gaps) {
                  " could not be used; `reeve source rejects " + run.source + "` lists them");
 }
 
+// Rights of groups and roles, and nobody asked who is in them.
+bool may_lack_members(const SyncRun& run) {
+  return run.section(Section::membership).state == SectionState::absent &&
+         run.section(Section::principal).kept > 0 && run.section(Section::grant).kept > 0;
+}
+
+// By source: groups and roles with rights and without members.
+std::map<SourceIx, std::size_t> without_members(const Snapshot& snapshot) {
+  std::vector<bool> wanted(snapshot.principals.size(), false);
+  for (const Grant& grant : snapshot.grants) {
+    const PrincipalKind kind = snapshot[grant.principal].kind;
+    wanted[grant.principal.value] = kind == PrincipalKind::group || kind == PrincipalKind::role;
+  }
+  for (const Membership& membership : snapshot.memberships) wanted[membership.container.value] = false;
+  std::map<SourceIx, std::size_t> counts;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i]) ++counts[snapshot.principals[i].origin.source];
+  }
+  return counts;
+}
+
 }  // namespace
+
+std::vector<std::string> unasked_members(Store& store, const SnapshotInfo& snapshot) {
+  const bool any = std::ranges::any_of(snapshot.runs, [&](RunNo no) {
+    const auto run = store.run(no);
+    return run && may_lack_members(*run);
+  });
+  if (!any) return {};
+  std::vector<std::string> gaps;
+  const Snapshot loaded = store.load_snapshot(snapshot.no);
+  for (const auto& [source, count] : without_members(loaded)) {
+    if (!may_lack_members(loaded.runs[source.value])) continue;
+    gaps.push_back("source " + loaded.source_name(source) + " reads no memberships, but " +
+                   count_of(count, "group or role", "groups or roles") + " without a known member " +
+                   (count == 1 ? "has" : "have") + " rights");
+  }
+  return gaps;
+}
 
 std::vector<std::string> present_gaps(const Context& context, Store& store, const SnapshotInfo& snapshot) {
   const std::vector<SourceStanding> standings = present_standings(context, store.runs());
@@ -60,6 +99,7 @@ std::vector<std::string> present_gaps(const Context& context, Store& store, cons
   for (const RunNo no : snapshot.runs) {
     if (const auto run = store.run(no)) add_run(*run, gaps);
   }
+  std::ranges::move(unasked_members(store, snapshot), std::back_inserter(gaps));
   return gaps;
 }
 

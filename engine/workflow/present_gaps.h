@@ -13,5 +13,7 @@ namespace reeve {
 // quarantined, could not be read since, was never read, or was read again without a new snapshot; groups and
 // roles with rights whose members nobody was asked for. Empty only where nothing is left to say.
 std::vector<std::string> present_gaps(const Context& context, Store& store, const SnapshotInfo& snapshot);
+// The last of these: groups and roles with rights and without members, in sources that read no memberships.
+std::vector<std::string> unasked_members(Store& store, const SnapshotInfo& snapshot);
 
 }  // namespace reeve

@@ -10,6 +10,7 @@
 #include "engine/sync/register.h"
 #include "engine/workflow/name_rules.h"
 #include "engine/workflow/policy_files.h"
+#include "engine/workflow/present_gaps.h"
 #include "engine/workflow/read_source.h"
 #include "engine/workflow/sources.h"
 
@@ -242,8 +243,16 @@ class SnapshotMaker {
     if (!derived.binding_problems.empty()) {
       info.missing_sources.push_back(count_of(derived.binding_problems.size(), "binding", "bindings"));
     }
+    if (derived.refused_labels > 0) {
+      info.missing_sources.push_back(count_of(derived.refused_labels, "label", "labels"));
+      out_.incomplete = true;
+    }
     out_.snapshot = store_.publish_snapshot(info, derived.rows, basis);
     if (!out_.snapshot) return false;
+    for (std::string& gap : unasked_members(store_, *out_.snapshot)) {
+      out_.problems.push_back(std::move(gap));
+      out_.incomplete = true;
+    }
     out_.accounts = std::move(derived.accounts);
     out_.bindings = derived.rows.bindings.size();
     out_.decided = derived.rows.classifications.size();

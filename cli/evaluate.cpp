@@ -69,8 +69,7 @@ void tell(const EvaluateOutcome& outcome, bool verbose, Output& output) {
   if (!standing.empty()) out << ": " << severity_counts(standing);
   if (waived > 0) out << "; " << waived << " waived";
   out << "\n";
-  if (!outcome.disabled.empty())
-    out << "switched off in reeve.toml: " << enumerate_words(outcome.disabled) << "\n";
+  print_disabled(outcome.disabled, output);
   print_gaps(outcome.gaps, output);
   tell_not_evaluable(outcome, out);
   if (!standing.empty())

@@ -1,5 +1,6 @@
 // `reeve findings`
 #include <algorithm>
+#include <set>
 
 #include "cli/command.h"
 #include "cli/finding_rows.h"
@@ -7,6 +8,7 @@
 #include "cli/table.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/workflow/policy_files.h"
 #include "engine/workflow/present_gaps.h"
 
 namespace reeve::cli {
@@ -35,6 +37,42 @@ bool is_wanted(const FindingRecord& record, const Args& args) {
          wants("--source", [&](const auto& v) { return f.source == v; });
 }
 
+void check_known(const Args& args, const char* option, const std::set<std::string>& known) {
+  const std::string value = args.get(option);
+  if (!args.has(option) || known.contains(value)) return;
+  const std::vector<std::string> names(known.begin(), known.end());
+  const auto near = nearest_name(value, names);
+  throw Error(ErrorCode::usage,
+              "`" + std::string(option) + "`: there is no `" + value + "`; " +
+                  (near ? "did you mean `" + *near + "`?" : "there are " + join(names, ", ")));
+}
+
+// A rule and the groups that it stands in.
+void add_rule(const std::string& rule, std::set<std::string>& known) {
+  known.insert(rule);
+  for (std::size_t at = rule.find('/'); at != std::string::npos; at = rule.find('/', at + 1))
+    known.insert(rule.substr(0, at));
+}
+
+// A filter that nothing can ever match is a mistake, not an empty answer.
+void check_filters(const Context& context, const std::vector<FindingRecord>& records,
+                   const std::optional<Evaluation>& evaluation, const Args& args) {
+  std::set<std::string> rules, sources;
+  for (const FindingRecord& r : records) {
+    add_rule(r.finding.rule, rules);
+    sources.insert(r.finding.source);
+  }
+  for (const std::string& rule : context.config.disabled_rules) add_rule(rule, rules);
+  if (evaluation)
+    for (const auto& [rule, digest] : evaluation->rule_digests) add_rule(rule, rules);
+  for (const SourceConfig& source : context.config.sources) sources.insert(source.name);
+  check_known(args, "--rule", rules);
+  check_known(args, "--source", sources);
+  if (!args.has("--category")) return;
+  const std::vector<std::string> categories = category_ids(policy_data(context.config));
+  check_known(args, "--category", {categories.begin(), categories.end()});
+}
+
 std::vector<std::string> gaps_of(const Context& context, Store& store, SnapshotNo evaluated) {
   for (const SnapshotInfo& info : store.snapshots()) {
     if (info.no == evaluated) return present_gaps(context, store, info);
@@ -46,14 +84,18 @@ int run(Context& context, const Args& args, Output& out) {
   const auto store = context.open_store();
   const auto evaluated = store->latest_evaluated();
   if (!evaluated) throw Error(ErrorCode::not_found, "nothing has been evaluated yet; run `reeve evaluate`");
+  std::vector<FindingRecord> records = store->findings();
+  const auto evaluation = store->evaluation(*evaluated);
+  check_filters(context, records, evaluation, args);
   std::vector<FindingRecord> wanted;
-  for (FindingRecord& record : store->findings()) {
+  for (FindingRecord& record : records) {
     if (is_wanted(record, args)) wanted.push_back(std::move(record));
   }
   const bool open = std::ranges::any_of(wanted, [](const FindingRecord& r) {
     return r.state != FindingState::resolved && r.state != FindingState::waived;
   });
   out.messages << count_of(wanted.size(), "finding", "findings") << " as of snapshot " << *evaluated << "\n";
+  print_disabled(context.config.disabled_rules, out);
   const auto latest = store->latest_snapshot();
   Outcome outcome{.findings = open};
   if (latest && latest->no != *evaluated) {
@@ -63,7 +105,6 @@ int run(Context& context, const Args& args, Output& out) {
   const std::vector<std::string> gaps = gaps_of(context, *store, *evaluated);
   print_gaps(gaps, out);
   outcome.incomplete = outcome.incomplete || !gaps.empty();
-  const auto evaluation = store->evaluation(*evaluated);
   if (evaluation && !evaluation->not_evaluable.empty()) {
     out.messages << evaluation->not_evaluable.size()
                  << " could not be evaluated; `reeve evaluate` lists them\n";

@@ -10,4 +10,8 @@ void print_gaps(const std::vector<std::string>& gaps, Output& out) {
   }
 }
 
+void print_disabled(const std::vector<std::string>& rules, Output& out) {
+  if (!rules.empty()) out.messages << "switched off in reeve.toml: " << enumerate_words(rules) << "\n";
+}
+
 }  // namespace reeve::cli

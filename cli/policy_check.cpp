@@ -2,6 +2,7 @@
 #include "engine/workflow/policy_check.h"
 
 #include "cli/command.h"
+#include "cli/gaps.h"
 #include "cli/table.h"
 #include "engine/core/text.h"
 
@@ -27,8 +28,7 @@ int run(Context& context, const Args& args, Output& out) {
   print(table, args, out);
   for (const std::string& problem : check.problems)
     out.messages << "wrong: " << printable_utf8(problem) << "\n";
-  if (!check.disabled.empty())
-    out.messages << "switched off in reeve.toml: " << enumerate_words(check.disabled) << "\n";
+  print_disabled(check.disabled, out);
   out.messages << count_of(check.rules.size(), "rule", "rules") << ", "
                << count_of(situations, "situation", "situations") << " on the latest snapshot\n"
                << (check.not_evaluable ? "something is wrong; see above\n" : "next: `reeve evaluate`\n");

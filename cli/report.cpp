@@ -46,9 +46,15 @@ void write_whole(const fs::path& path, const std::function<void(std::ostream&)>&
               "cannot write `" + path.string() + "`; check the folder, its rights and its space");
 }
 
+std::string campaign_to_report(Store& store, const Args& args) {
+  if (args.has("--campaign")) return find_campaign(store, args.get("--campaign")).id;
+  const std::vector<Campaign> all = store.campaigns();
+  return all.empty() ? "" : all.back().id;
+}
+
 int run(Context& context, const Args& args, Output& out) {
   const auto store = context.open_store();
-  const std::string campaign = args.has("--campaign") ? find_campaign(*store, args.get("--campaign")).id : "";
+  const std::string campaign = campaign_to_report(*store, args);
   const Report report = make_report(context, *store, campaign);
   const std::string format = args.get("--format", "html");
   if (!args.has("--output")) {
@@ -71,10 +77,11 @@ Command report_command() {
       .details =
           "Says first what could not be read, judged or reviewed, then what was decided and what became of "
           "it. The HTML report is one file with its charts inside; it needs no network and prints well.",
-      .examples = {"reeve report --output findings.html",
-                   "reeve report --campaign quarterly --output review.html",
+      .examples = {"reeve report --output review.html",
+                   "reeve report --campaign quarterly --output quarterly.html",
                    "reeve report --campaign quarterly --format csv --output review.csv"},
-      .options = {{.name = "--campaign", .help = "the campaign: its id, the beginning of it, or its name"},
+      .options = {{.name = "--campaign",
+                   .help = "the campaign: its id, the beginning of it, or its name; the newest if left out"},
                   {.name = "--format",
                    .help = "html to read; csv for spreadsheets; csv-raw for programs",
                    .default_value = "html",

@@ -48,7 +48,7 @@ Json finding_words(const Json& evidence) {
   }
   for (const Json& n : evidence.value("not_evaluable", Json::array())) {
     list.push_back(
-        {{"severity", "low"}, {"label", "Could not be checked"}, {"sentence", text_of(n, "detail")}});
+        {{"severity", "medium"}, {"label", "Could not be checked"}, {"sentence", text_of(n, "detail")}});
   }
   return list;
 }

@@ -35,8 +35,14 @@ void add_sources(const Report& report, Json& groups) {
   if (rejected > 0) {
     add(groups, "Rejected rows",
         count_of(static_cast<std::size_t>(rejected), "row was", "rows were") +
-            " read and could not be used. What they are about is blocked, not clean.",
-        report.review.rejected_rows);
+            " read and could not be used. What they are about is blocked, not clean.");
+  }
+  const std::vector<std::string>& frozen = report.review.rejected_rows;
+  if (!frozen.empty()) {
+    add(groups, "Rejected rows behind the campaign",
+        count_of(frozen.size(), "row", "rows") +
+            " of the snapshot that the campaign froze could not be used.",
+        frozen);
   }
 }
 
@@ -153,7 +159,7 @@ Json limits_view(const Report& report) {
   add_undecided(report, groups);
   add_waived(report, groups);
   add_tickets(report, groups);
-  return {{"none", groups.empty()}, {"groups", std::move(groups)}};
+  return {{"none", groups.empty()}, {"reviewed", report.campaign.has_value()}, {"groups", std::move(groups)}};
 }
 
 }  // namespace reeve

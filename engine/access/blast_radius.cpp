@@ -32,7 +32,7 @@ std::vector<Loss> BlastRadius::losses(std::span<const Edge> edges) {
                       after.entitlement[next] == before.entitlement[row];
     if (kept) left = level_of(after.flags[next++]);
     if (left < level_of(before.flags[row])) {
-      losses.push_back({before.subject[row], before.entitlement[row], before.usage[row].last_used.is_time()});
+      losses.push_back({before.subject[row], before.entitlement[row], before.usage[row]});
     }
   }
   return losses;

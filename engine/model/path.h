@@ -47,7 +47,7 @@ struct Explanation {
 struct Loss {
   Subject subject;
   EntitlementIx entitlement;
-  bool used = false;  // used inside log coverage
+  AccessUsage usage;
 };
 
 // Edges whose removal ends the access. Cheapest by weight; blast radius counted by running the closure again

@@ -92,7 +92,9 @@ struct HttpServer::State {
     if (request.method == "POST" && request.target.find('?') != std::string::npos) {
       return plain(400, "send the fields in the body\n");
     }
-    if (request.has_header("Transfer-Encoding") || request.has_header("Content-Encoding")) {
+    // Without a length the library would wait for the connection to end, and then act on what it got.
+    const bool no_length = request.method == "POST" && !request.has_header("Content-Length");
+    if (no_length || request.has_header("Transfer-Encoding") || request.has_header("Content-Encoding")) {
       return plain(411, "send the body with a Content-Length and without compression\n");
     }
     return std::nullopt;

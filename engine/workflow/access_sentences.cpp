@@ -9,6 +9,13 @@
 namespace reeve {
 namespace {
 
+constexpr int kRecentDays = 90;
+
+bool is_recent(const Snapshot& snapshot, const AccessUsage& usage) {
+  return usage.last_used.is_time() &&
+         days_between(usage.last_used.value(), snapshot.info.as_of) < kRecentDays;
+}
+
 std::string verb_of(Action action) {
   switch (action) {
     case Action::read: return "read";
@@ -232,15 +239,16 @@ std::string cut_words(const Snapshot& snapshot, const Cut& cut) {
 
 std::string cost_words(const Snapshot& snapshot, const Subject& subject, EntitlementIx entitlement,
                        const Cut& cut) {
-  std::size_t used = 0;
-  for (const Loss& loss : cut.losses) {
-    used += loss.used && loss.subject == subject && loss.entitlement != entitlement ? 1 : 0;
-  }
+  const auto used = std::ranges::count_if(cut.losses, [&](const Loss& loss) {
+    return loss.subject == subject && loss.entitlement != entitlement && is_recent(snapshot, loss.usage);
+  });
   const std::string who = display_name(snapshot, subject);
   std::string text = who + " loses nothing else";
   if (cut.own_losses > 0) {
     text = who + " also loses " + count_of(cut.own_losses, "other access", "other accesses");
-    text += used == 0 ? ", none of them known to be used" : ", " + std::to_string(used) + " of them used";
+    const std::string recently = " in the last " + std::to_string(kRecentDays) + " days";
+    text += used == 0 ? ", none of them known to be used" + recently
+                      : ", " + std::to_string(used) + " of them used" + recently;
   }
   if (cut.other_people == 0) return text + "; nobody else is affected";
   return text + "; " + count_of(cut.other_people, "other subject loses", "other subjects lose") +

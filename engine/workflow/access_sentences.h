@@ -45,7 +45,7 @@ std::string removal_words(const Snapshot& snapshot, const Edge& edge);
 std::string return_words(const Snapshot& snapshot, const Edge& edge);
 // "remove ana from support_emea and take SELECT on public.customers from ana".
 std::string cut_words(const Snapshot& snapshot, const Cut& cut);
-// "Ana Lopes also loses 2 other accesses, 1 of them used; nobody else is affected".
+// "Ana Lopes also loses 2 other accesses, 1 of them used in the last 90 days; nobody else is affected".
 std::string cost_words(const Snapshot& snapshot, const Subject& subject, EntitlementIx entitlement,
                        const Cut& cut);
 

@@ -206,8 +206,9 @@ class Drafter {
     for (const Loss& loss : cut.losses) {
       const Entitlement& lost = table_.entitlements[loss.entitlement.value];
       d.ends.emplace_back(subject_key(snapshot_, loss.subject), entitlement_key(snapshot_, lost));
+      const bool used = loss.usage.last_used.is_time();
       revoke.losses.push_back(display_name(snapshot_, loss.subject) + ": " + display_name(snapshot_, lost) +
-                              (loss.used ? " (used)" : ""));
+                              (used ? " (" + usage_words(loss.usage, snapshot_.info.as_of) + ")" : ""));
     }
     revoke.consequence = consequence_of(revoke);
     d.cut_name = edges_.name_of(cut.edges);

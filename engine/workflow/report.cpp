@@ -48,6 +48,11 @@ void add_findings(const Context& context, Store& store, Report& report) {
     report.rules = evaluation->rule_digests.size();
     report.not_evaluable = evaluation->not_evaluable;
   }
+  const auto newest = store.latest_snapshot();
+  if (newest && newest->no > *evaluated) {
+    report.source_problems.push_back("snapshot " + std::to_string(newest->no) +
+                                     " is newer and was not evaluated; run `reeve evaluate`");
+  }
   report.findings = store.findings();
   std::ranges::stable_sort(report.findings, [](const FindingRecord& a, const FindingRecord& b) {
     return a.finding.severity > b.finding.severity;

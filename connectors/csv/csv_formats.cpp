@@ -142,8 +142,8 @@ CsvFormat lineage() {
                                   "key of the principal whose rights are used under `definer`"),
            column<&F::mode>(
                "mode", kOptional,
-               "with whose rights it reads: its definer's, its invoker's, or none because it is a copy; "
-               "default definer"),
+               "with whose rights it reads: its definer's, those of whoever acts, none because it is a copy, or "
+               "those of what reads it (the definer of the view around, or else whoever acts); default definer"),
            column<&F::privilege>("privilege", kOptional, "what the reader needs on the exposed resource")}};
 }
 

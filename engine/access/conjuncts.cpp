@@ -64,8 +64,8 @@ class Builder {
       if (blocked_[r]) profile.unknown = true;
       for (const std::uint32_t i : gates_.row(r)) add_gate(profile, i);
     });
-    std::set<std::uint32_t> seen;
-    add_lineage(profile, resource, seen);
+    Seen seen;
+    add_lineage(profile, resource, PrincipalIx(), seen);
     return profile;
   }
 
@@ -77,25 +77,36 @@ class Builder {
                                     need(gate.privilege, gate.resource)});
   }
 
-  // What must hold to read through `resource`. Every view decides for itself whose rights it uses: what an
-  // invoker view shows is asked of whoever acts, even where a definer view stands in between.
-  void add_lineage(Profile& profile, std::uint32_t resource, std::set<std::uint32_t>& seen) {
+  // What was looked at, and with whose rights; and what was demanded.
+  struct Seen {
+    std::set<std::pair<std::uint32_t, std::uint32_t>> resources;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> demands;
+  };
+
+  // What must hold to read through `resource`. `caller` reads it: the owner of the definer view around, or
+  // whoever acts (not valid). Every view decides for itself whose rights it uses: what an invoker view shows
+  // is asked of whoever acts, even where a definer view stands in between.
+  void add_lineage(Profile& profile, std::uint32_t resource, PrincipalIx caller, Seen& seen) {
     tree_.each_ancestor_or_self(resource, [&](std::uint32_t r) {
-      if (lineages_.row(r).empty() || !seen.insert(r).second) return;
+      if (lineages_.row(r).empty() || !seen.resources.emplace(r, caller.value).second) return;
       for (const std::uint32_t i : lineages_.row(r)) {
         const Lineage& lineage = snapshot_.lineages[i];
         if (lineage.mode == LineageMode::copy) continue;
         const bool definer = lineage.mode == LineageMode::definer;
-        const PrincipalIx reader = definer ? lineage.reader : PrincipalIx();
+        const PrincipalIx reader = definer                               ? lineage.reader
+                                   : lineage.mode == LineageMode::caller ? caller
+                                                                         : PrincipalIx();
         if ((definer && !reader.valid()) || !lineage.exposed.valid() || lineage.privilege.empty()) {
           profile.unknown = true;
           continue;
         }
-        profile.requirements.push_back({{EdgeKind::lineage, i},
-                                        definer ? Holder::reader : Holder::acting,
-                                        reader,
-                                        need(lineage.privilege, lineage.exposed)});
-        add_lineage(profile, lineage.exposed.value, seen);
+        if (seen.demands.emplace(i, reader.value).second) {
+          profile.requirements.push_back({{EdgeKind::lineage, i},
+                                          reader.valid() ? Holder::reader : Holder::acting,
+                                          reader,
+                                          need(lineage.privilege, lineage.exposed)});
+        }
+        add_lineage(profile, lineage.exposed.value, reader, seen);
       }
     });
   }

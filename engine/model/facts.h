@@ -108,9 +108,10 @@ struct ResourceFact {
   bool operator==(const ResourceFact&) const = default;
 };
 
-// How the exposing resource reads the exposed one: definer = with its owner's rights, invoker = with the
-// reader's, copy = the content was copied and needs no right on the original.
-enum class LineageMode : unsigned char { definer, invoker, copy };
+// How the exposing resource reads the exposed one: definer = with its owner's rights, invoker = with those of
+// whoever acts, copy = the content was copied and needs no right on the original, caller = with those of what
+// reads it: the owner of the definer view around it, or else whoever acts.
+enum class LineageMode : unsigned char { definer, invoker, copy, caller };
 
 // The exposing resource (a view, a definer routine, a copy) shows the content of the exposed one.
 struct LineageFact {
@@ -212,7 +213,7 @@ REEVE_ENUM_NAMES(PrincipalKind, "account", "group", "role", "public")
 REEVE_ENUM_NAMES(AccountKind, "unknown", "person", "service", "shared", "machine", "break_glass")
 REEVE_ENUM_NAMES(ResourceKind, "system", "database", "schema", "table", "view", "column", "routine",
                  "application", "capability", "report", "share", "other")
-REEVE_ENUM_NAMES(LineageMode, "definer", "invoker", "copy")
+REEVE_ENUM_NAMES(LineageMode, "definer", "invoker", "copy", "caller")
 REEVE_ENUM_NAMES(Action, "read", "write", "create", "delete", "execute", "administer", "other")
 REEVE_ENUM_NAMES(GrantKind, "acl", "ownership", "superuser", "built_in")
 REEVE_ENUM_NAMES(GateCheck, "acting", "login")

@@ -86,16 +86,18 @@ bool NaiveAccess::blocked(ResourceIx r) const {
   });
 }
 
-TriState NaiveAccess::lineage(PrincipalIx acting, ResourceIx r, std::set<ResourceIx>& seen) const {
+TriState NaiveAccess::lineage(PrincipalIx acting, PrincipalIx caller, ResourceIx r, Seen& seen) const {
   TriState all = TriState::yes;
   for (const ResourceIx q : up(r)) {
-    if (!seen.insert(q).second) continue;
+    if (!seen.emplace(q, caller).second) continue;
     for (const Lineage& l : s_.lineages) {
       if (l.exposing != q || l.mode == LineageMode::copy) continue;
-      const PrincipalIx reader = l.mode == LineageMode::definer ? l.reader : acting;
+      const PrincipalIx reader = l.mode == LineageMode::definer  ? l.reader
+                                 : l.mode == LineageMode::caller ? caller
+                                                                 : acting;
       const bool told = reader.valid() && l.exposed.valid() && !l.privilege.empty();
       all = both(all, told ? tri(holds(reader, l.privilege, l.exposed)) : TriState::unknown);
-      if (told) all = both(all, lineage(acting, l.exposed, seen));
+      if (told) all = both(all, lineage(acting, reader, l.exposed, seen));
     }
   }
   return all;
@@ -112,8 +114,8 @@ TriState NaiveAccess::complete(PrincipalIx account, PrincipalIx acting, Resource
     }
     if (blocked(q)) all = both(all, TriState::unknown);
   }
-  std::set<ResourceIx> seen;
-  return both(all, lineage(acting, r, seen));
+  Seen seen;
+  return both(all, lineage(acting, acting, r, seen));
 }
 
 std::optional<NaiveStanding> NaiveAccess::standing(const Accounts& accounts, StringRef privilege,

@@ -51,7 +51,9 @@ class NaiveAccess {
   Principals spread(Principals from, bool Membership::*kind, UtcMillis until) const;
   Grants grants_on(StringRef privilege, ResourceIx r, Level level, Kind kind) const;
   bool blocked(ResourceIx r) const;
-  TriState lineage(PrincipalIx acting, ResourceIx r, std::set<ResourceIx>& seen) const;
+  // What was looked at, and on whose behalf: whoever acts, or the owner of the definer view around.
+  using Seen = std::set<std::pair<ResourceIx, PrincipalIx>>;
+  TriState lineage(PrincipalIx acting, PrincipalIx caller, ResourceIx r, Seen& seen) const;
 
   const Snapshot& s_;
   std::set<Edge> removed_;

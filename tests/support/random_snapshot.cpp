@@ -159,7 +159,8 @@ class Generator {
       l.exposing = chain ? ResourceIx(i % s_.resources.size()) : resource();
       l.exposed = chain ? ResourceIx((i + 1) % s_.resources.size()) : resource();
       l.mode = dice_.percent(55)   ? LineageMode::definer
-               : dice_.percent(70) ? LineageMode::invoker
+               : dice_.percent(40) ? LineageMode::invoker
+               : dice_.percent(50) ? LineageMode::caller
                                    : LineageMode::copy;
       if (dice_.percent(90)) l.reader = principal();
       l.privilege = text(dice_.percent(95) ? "SELECT" : "");

@@ -2,6 +2,7 @@
 
 #include "connectors/csv/csv_connector.h"
 #include "connectors/ldap/ldap_connector.h"
+#include "connectors/mariadb/mariadb_connector.h"
 #include "connectors/postgresql/postgresql_connector.h"
 
 namespace reeve {
@@ -10,6 +11,7 @@ std::span<const ConnectorKind> connector_kinds() {
   static const std::vector<ConnectorKind> kKinds{
       csv_connector(),
       ldap_connector(),
+      mariadb_connector(),
       postgresql_connector(),
   };
   return kKinds;

@@ -10,6 +10,7 @@
 #include "tests/conformance/connector_fixture.h"
 #include "tests/conformance/csv_fixture.h"
 #include "tests/conformance/ldap_fixture.h"
+#include "tests/conformance/mariadb_fixture.h"
 #include "tests/conformance/postgresql_fixture.h"
 #include "tests/support/scratch_dir.h"
 
@@ -19,6 +20,7 @@ std::vector<ConnectorFixtureKind> connector_fixtures() {
   return {
       csv_fixture(),
       ldap_fixture(),
+      mariadb_fixture(),
       postgresql_fixture(),
   };
 }

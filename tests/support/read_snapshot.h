@@ -7,7 +7,7 @@
 namespace reeve::test {
 
 // Nothing is derived: accounts belong to nobody and resources are undecided. Throws std::runtime_error where
-// a section is not complete or a row was rejected.
-Snapshot read_snapshot(const SourceConfig& source);
+// a section is worse than `worst`: not complete, or with a rejected row.
+Snapshot read_snapshot(const SourceConfig& source, SectionState worst = SectionState::complete);
 
 }  // namespace reeve::test

@@ -36,16 +36,18 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 
 pkg_check_modules(ldap REQUIRED IMPORTED_TARGET ldap lber)
+# SOCI includes its headers as <mysql.h>.
+pkg_check_modules(mariadb REQUIRED IMPORTED_TARGET libmariadb)
 
 target_link_libraries(reeve_dependencies INTERFACE
   Threads::Threads OpenSSL::SSL OpenSSL::Crypto nlohmann_json::nlohmann_json CLI11::CLI11 fmt::fmt spdlog::spdlog
-  tomlplusplus::tomlplusplus yaml-cpp roaring::roaring PkgConfig::httplib PkgConfig::ldap PostgreSQL::PostgreSQL SQLite::SQLite3)
+  tomlplusplus::tomlplusplus yaml-cpp roaring::roaring PkgConfig::httplib PkgConfig::ldap PkgConfig::mariadb PostgreSQL::PostgreSQL SQLite::SQLite3)
 
 # SOCI ships neither a CMake package nor a .pc file, and its headers need Boost's.
-foreach(library IN ITEMS soci_core soci_sqlite3 soci_postgresql mariadb csv unistring)
+foreach(library IN ITEMS soci_core soci_sqlite3 soci_postgresql soci_mysql soci_odbc mariadb csv unistring)
   reeve_require_library(${library})
 endforeach()
-foreach(header IN ITEMS soci/soci.h boost/optional.hpp mariadb/mysql.h csv.h sasl/sasl.h unicase.h kainjow/mustache.hpp)
+foreach(header IN ITEMS soci/soci.h boost/optional.hpp mariadb/mysql.h sql.h csv.h sasl/sasl.h unicase.h kainjow/mustache.hpp)
   reeve_require_header(${header})
 endforeach()
 target_compile_definitions(reeve_dependencies INTERFACE SOCI_USE_BOOST)

@@ -4,15 +4,13 @@
 #include "connectors/ldap/ldap_connector.h"
 #include "connectors/mariadb/mariadb_connector.h"
 #include "connectors/postgresql/postgresql_connector.h"
+#include "connectors/sql/sql_connector.h"
 
 namespace reeve {
 
 std::span<const ConnectorKind> connector_kinds() {
   static const std::vector<ConnectorKind> kKinds{
-      csv_connector(),
-      ldap_connector(),
-      mariadb_connector(),
-      postgresql_connector(),
+      csv_connector(), ldap_connector(), mariadb_connector(), postgresql_connector(), sql_connector(),
   };
   return kKinds;
 }

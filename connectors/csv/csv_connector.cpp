@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "connectors/csv/csv_client.h"
-#include "connectors/csv/csv_mapping.h"
+#include "connectors/row_mapping.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 
@@ -13,17 +13,17 @@ namespace fs = std::filesystem;
 namespace reeve {
 namespace {
 
-std::string file_name(const CsvFormat& format) { return std::string(format.name) + ".csv"; }
+std::string file_name(const RowFormat& format) { return std::string(format.name) + ".csv"; }
 
 // The formats that the option `sections` names, in the order in which they are read.
-std::vector<const CsvFormat*> expected_formats(const SourceConfig& config) {
+std::vector<const RowFormat*> expected_formats(const SourceConfig& config) {
   std::vector<std::string> names;
   for (const std::string& word : split(config.required("sections"), ' ')) {
     if (!word.empty()) names.push_back(word);
   }
   std::vector<std::string> known;
-  std::vector<const CsvFormat*> out;
-  for (const CsvFormat& format : csv_formats()) {
+  std::vector<const RowFormat*> out;
+  for (const RowFormat& format : row_formats()) {
     known.emplace_back(format.name);
     if (std::erase(names, known.back()) > 0) out.push_back(&format);
   }
@@ -34,17 +34,17 @@ std::vector<const CsvFormat*> expected_formats(const SourceConfig& config) {
                   (near ? "did you mean `" + *near + "`?" : "there are " + join(known, ", ")));
 }
 
-std::string remark_on(const CsvMapping& mapping) {
+std::string remark_on(const RowMapping& mapping) {
   const std::vector<std::string> unknown = mapping.unknown_columns();
   return unknown.empty() ? "" : "not known and not read: " + join(unknown, ", ");
 }
 
 // Throws Error{source} or Error{io} where no row can be read.
 struct OpenFile {
-  OpenFile(const fs::path& path, const CsvFormat& format)
+  OpenFile(const fs::path& path, const RowFormat& format)
       : file(path.string()), mapping(format, file.header()) {}
   FactFile file;
-  CsvMapping mapping;
+  RowMapping mapping;
 };
 
 class CsvConnector final : public Connector {
@@ -59,7 +59,7 @@ class CsvConnector final : public Connector {
       return {{"open " + folder_.string(), TriState::no, "there is no such folder; correct `dir`"}};
     }
     std::vector<CheckItem> items;
-    for (const CsvFormat& format : csv_formats()) {
+    for (const RowFormat& format : row_formats()) {
       if (is_expected(format)) {
         items.push_back(check_file(format));
       } else if (fs::exists(path_of(format))) {
@@ -71,16 +71,16 @@ class CsvConnector final : public Connector {
   }
 
   void read(FactSink& sink, std::stop_token stop) override {
-    for (const CsvFormat* format : expected_) read_section(*format, sink, stop);
+    for (const RowFormat* format : expected_) read_section(*format, sink, stop);
   }
 
  private:
-  fs::path path_of(const CsvFormat& format) const { return folder_ / file_name(format); }
-  bool is_expected(const CsvFormat& format) const {
+  fs::path path_of(const RowFormat& format) const { return folder_ / file_name(format); }
+  bool is_expected(const RowFormat& format) const {
     return std::ranges::find(expected_, &format) != expected_.end();
   }
 
-  CheckItem check_file(const CsvFormat& format) const {
+  CheckItem check_file(const RowFormat& format) const {
     try {
       const OpenFile open(path_of(format), format);
       std::string found = count_of(open.file.header().size(), "column", "columns");
@@ -92,7 +92,7 @@ class CsvConnector final : public Connector {
     }
   }
 
-  void read_section(const CsvFormat& format, FactSink& sink, const std::stop_token& stop) const {
+  void read_section(const RowFormat& format, FactSink& sink, const std::stop_token& stop) const {
     std::unique_ptr<OpenFile> open;
     try {
       open = std::make_unique<OpenFile>(path_of(format), format);
@@ -100,7 +100,8 @@ class CsvConnector final : public Connector {
       sink.open(format.section, "csv file " + file_name(format) + place_);
       return sink.close(format.section, SectionState::failed, file_name(format) + ": " + error.message());
     }
-    sink.open(format.section, open->mapping.scope() + place_);
+    sink.open(format.section, "csv file " + file_name(format) + ", columns " +
+                                  join(open->mapping.known_columns(), ", ") + place_);
     CsvRow row;
     while (open->file.next(row)) {
       if (stop.stop_requested())
@@ -114,12 +115,12 @@ class CsvConnector final : public Connector {
     sink.close(format.section, SectionState::complete, remark_on(open->mapping));
   }
 
-  static void read_row(const CsvFormat& format, const CsvMapping& mapping, const CsvRow& row,
+  static void read_row(const RowFormat& format, const RowMapping& mapping, const CsvRow& row,
                        FactSink& sink) {
     auto mapped = mapping.map(row.cells);
-    if (!row.ended) mapped = CsvMistake{std::nullopt, "the file ends inside this row, without a line end"};
+    if (!row.ended) mapped = RowMistake{std::nullopt, "the file ends inside this row, without a line end"};
     if (auto* fact = std::get_if<Fact>(&mapped)) return sink.fact(std::move(*fact));
-    auto& mistake = std::get<CsvMistake>(mapped);
+    auto& mistake = std::get<RowMistake>(mapped);
     sink.reject({.section = format.section,
                  .where = file_name(format) + ":" + std::to_string(row.line),
                  .key = std::move(mistake.key),
@@ -128,7 +129,7 @@ class CsvConnector final : public Connector {
 
   fs::path folder_;
   std::string place_;  // as reeve.toml names it: a copy of the folder elsewhere is the same place
-  std::vector<const CsvFormat*> expected_;
+  std::vector<const RowFormat*> expected_;
 };
 
 }  // namespace

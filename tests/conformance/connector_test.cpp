@@ -12,6 +12,7 @@
 #include "tests/conformance/ldap_fixture.h"
 #include "tests/conformance/mariadb_fixture.h"
 #include "tests/conformance/postgresql_fixture.h"
+#include "tests/conformance/sql_fixture.h"
 #include "tests/support/scratch_dir.h"
 
 namespace reeve::test {
@@ -22,6 +23,7 @@ std::vector<ConnectorFixtureKind> connector_fixtures() {
       ldap_fixture(),
       mariadb_fixture(),
       postgresql_fixture(),
+      sql_fixture(),
   };
 }
 

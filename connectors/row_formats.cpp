@@ -1,14 +1,14 @@
 // Every file and every column, declared once: reading, checking and docs/formats/facts.md follow this table.
-#include "connectors/csv/csv_cells.h"
-#include "connectors/csv/csv_mapping.h"
+#include "connectors/row_cells.h"
+#include "connectors/row_mapping.h"
 
 namespace reeve {
 namespace {
 
 template <auto Member>
-CsvColumn column(std::string_view name, CsvNeed need, std::string_view about) {
-  using Value = typename CsvMember<Member>::Value;
-  return {name, need, csv_values<Value>, read_csv_member<Member>, about};
+RowColumn column(std::string_view name, RowNeed need, std::string_view about) {
+  using Value = typename RowMember<Member>::Value;
+  return {name, need, cell_values<Value>, read_member<Member>, about};
 }
 
 template <class F>
@@ -20,23 +20,23 @@ Fact blank() {
 std::string principal_kinds() { return "group, role, public"; }
 bool read_principal_kind(std::string_view cell, Fact& fact) {
   auto& kind = std::get<PrincipalFact>(fact).kind;
-  return read_csv_cell(cell, kind) && kind != PrincipalKind::account;
+  return read_cell(cell, kind) && kind != PrincipalKind::account;
 }
 
 // Who owns a thing or is superuser has what is below it, too, where the source does not tell otherwise. The
 // column `covers_descendants` stands after this one, so that what it says wins.
 bool read_grant_kind(std::string_view cell, Fact& fact) {
   auto& grant = std::get<GrantFact>(fact);
-  if (!read_csv_cell(cell, grant.kind)) return false;
+  if (!read_cell(cell, grant.kind)) return false;
   grant.covers_descendants = grant.kind == GrantKind::ownership || grant.kind == GrantKind::superuser;
   return true;
 }
 
-constexpr auto kKey = CsvNeed::key;
-constexpr auto kRequired = CsvNeed::required;
-constexpr auto kOptional = CsvNeed::optional;
+constexpr auto kKey = RowNeed::key;
+constexpr auto kRequired = RowNeed::required;
+constexpr auto kOptional = RowNeed::optional;
 
-CsvFormat identities() {
+RowFormat identities() {
   using F = IdentityFact;
   return {
       "identities",
@@ -57,7 +57,7 @@ CsvFormat identities() {
        column<&F::job_since>("job_since", kOptional, "since when the person has this job")}};
 }
 
-CsvFormat accounts() {
+RowFormat accounts() {
   using F = PrincipalFact;
   return {
       "accounts",
@@ -78,7 +78,7 @@ CsvFormat accounts() {
        column<&F::person_name>("person_name", kOptional, "what the source says about whose it is")}};
 }
 
-CsvFormat principals() {
+RowFormat principals() {
   using F = PrincipalFact;
   return {
       "principals",
@@ -94,7 +94,7 @@ CsvFormat principals() {
        column<&F::is_private>("is_private", kOptional, "a group whose name must not be shown")}};
 }
 
-CsvFormat memberships() {
+RowFormat memberships() {
   using F = MembershipFact;
   return {
       "memberships",
@@ -112,7 +112,7 @@ CsvFormat memberships() {
                                "first moment at which it does not hold any more; `never` = without end")}};
 }
 
-CsvFormat resources() {
+RowFormat resources() {
   using F = ResourceFact;
   return {"resources",
           Section::resource,
@@ -131,23 +131,24 @@ CsvFormat resources() {
            column<&F::labels>("labels", kOptional, "`category:customer_email`, `category:none` and others")}};
 }
 
-CsvFormat lineage() {
+RowFormat lineage() {
   using F = LineageFact;
-  return {"lineage",
-          Section::lineage,
-          blank<F>,
-          {column<&F::exposing_key>("exposing", kKey, "key of the view, routine or copy"),
-           column<&F::exposed_key>("exposed", kKey, "key of the resource whose content it shows"),
-           column<&F::reader_key>("reader", kOptional,
-                                  "key of the principal whose rights are used under `definer`"),
-           column<&F::mode>(
-               "mode", kOptional,
-               "with whose rights it reads: its definer's, those of whoever acts, none because it is a copy, or "
-               "those of what reads it (the definer of the view around, or else whoever acts); default definer"),
-           column<&F::privilege>("privilege", kOptional, "what the reader needs on the exposed resource")}};
+  return {
+      "lineage",
+      Section::lineage,
+      blank<F>,
+      {column<&F::exposing_key>("exposing", kKey, "key of the view, routine or copy"),
+       column<&F::exposed_key>("exposed", kKey, "key of the resource whose content it shows"),
+       column<&F::reader_key>("reader", kOptional,
+                              "key of the principal whose rights are used under `definer`"),
+       column<&F::mode>(
+           "mode", kOptional,
+           "with whose rights it reads: its definer's, those of whoever acts, none because it is a copy, or "
+           "those of what reads it (the definer of the view around, or else whoever acts); default definer"),
+       column<&F::privilege>("privilege", kOptional, "what the reader needs on the exposed resource")}};
 }
 
-CsvFormat grants() {
+RowFormat grants() {
   using F = GrantFact;
   return {
       "grants",
@@ -156,7 +157,7 @@ CsvFormat grants() {
       {column<&F::principal_key>("principal", kKey, "key of who holds it"),
        column<&F::resource_key>("resource", kKey, "key of what it is on"),
        column<&F::privilege>("privilege", kKey, "the source's word for the right, such as SELECT"),
-       {"kind", kOptional, csv_values<GrantKind>, read_grant_kind, "where it comes from; default acl"},
+       {"kind", kOptional, cell_values<GrantKind>, read_grant_kind, "where it comes from; default acl"},
        column<&F::grantor_key>("grantor", kOptional, "who granted it"),
        column<&F::action>("action", kOptional, "the right in Reeve's words; default other"),
        column<&F::grant_option>("grant_option", kOptional, "may pass it on; default no"),
@@ -170,7 +171,7 @@ CsvFormat grants() {
                                "first moment at which it does not hold any more; `never` = without end")}};
 }
 
-CsvFormat gates() {
+RowFormat gates() {
   using F = GateFact;
   return {
       "gates",
@@ -183,7 +184,7 @@ CsvFormat gates() {
                          "who needs it: the role acted as, or the account that signed in; default acting")}};
 }
 
-CsvFormat usage() {
+RowFormat usage() {
   using F = UsageFact;
   return {
       "usage",
@@ -198,7 +199,7 @@ CsvFormat usage() {
        column<&F::attribution>("attribution", kOptional, "whether the use is one person's or shared")}};
 }
 
-CsvFormat approvals() {
+RowFormat approvals() {
   using F = ApprovalFact;
   return {"approvals",
           Section::approval,
@@ -216,8 +217,8 @@ CsvFormat approvals() {
 
 }  // namespace
 
-std::span<const CsvFormat> csv_formats() {
-  static const std::vector<CsvFormat> kFormats{identities(), accounts(), principals(), memberships(),
+std::span<const RowFormat> row_formats() {
+  static const std::vector<RowFormat> kFormats{identities(), accounts(), principals(), memberships(),
                                                resources(),  lineage(),  grants(),     gates(),
                                                usage(),      approvals()};
   return kFormats;

@@ -1,4 +1,4 @@
-#include "connectors/csv/csv_cells.h"
+#include "connectors/row_cells.h"
 
 #include <algorithm>
 
@@ -11,28 +11,28 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> wo
 
 }  // namespace
 
-bool read_csv_cell(std::string_view cell, std::string& out) {
+bool read_cell(std::string_view cell, std::string& out) {
   out = cell;
   return true;
 }
 
-bool read_csv_cell(std::string_view cell, bool& out) {
+bool read_cell(std::string_view cell, bool& out) {
   const std::string word = lower_ascii(trim(cell));
   if (word.empty()) return true;
   out = is_one_of(word, {"yes", "true", "1"});
   return out || is_one_of(word, {"no", "false", "0"});
 }
 
-bool read_csv_cell(std::string_view cell, TriState& out) {
+bool read_cell(std::string_view cell, TriState& out) {
   const std::string word = lower_ascii(trim(cell));
   bool known = false;
   if (word.empty() || word == "unknown") return true;
-  if (!read_csv_cell(word, known)) return false;
+  if (!read_cell(word, known)) return false;
   out = tri(known);
   return true;
 }
 
-bool read_csv_cell(std::string_view cell, MaybeTime& out) {
+bool read_cell(std::string_view cell, MaybeTime& out) {
   const std::string_view word = trim(cell);
   if (word.empty() || word == "unknown") return true;
   if (word == "never") {
@@ -46,7 +46,7 @@ bool read_csv_cell(std::string_view cell, MaybeTime& out) {
   return true;
 }
 
-bool read_csv_cell(std::string_view cell, std::vector<std::string>& out) {
+bool read_cell(std::string_view cell, std::vector<std::string>& out) {
   for (const std::string& label : split(cell, '|')) {
     if (!trim(label).empty()) out.emplace_back(trim(label));
   }

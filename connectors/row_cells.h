@@ -12,23 +12,23 @@ namespace reeve {
 
 // A pointer to a field of a fact, taken apart.
 template <auto Member>
-struct CsvMember;
+struct RowMember;
 template <class F, class V, V F::*Member>
-struct CsvMember<Member> {
+struct RowMember<Member> {
   using Fact = F;
   using Value = V;
 };
 
 // False where the cell holds something else. An empty cell leaves the field as it is: default or not known.
 // Texts are taken as they stand; the others without the spaces around them.
-bool read_csv_cell(std::string_view cell, std::string& out);
-bool read_csv_cell(std::string_view cell, bool& out);
-bool read_csv_cell(std::string_view cell, TriState& out);
-bool read_csv_cell(std::string_view cell, MaybeTime& out);
-bool read_csv_cell(std::string_view cell, std::vector<std::string>& out);  // a|b, sorted, each once
+bool read_cell(std::string_view cell, std::string& out);
+bool read_cell(std::string_view cell, bool& out);
+bool read_cell(std::string_view cell, TriState& out);
+bool read_cell(std::string_view cell, MaybeTime& out);
+bool read_cell(std::string_view cell, std::vector<std::string>& out);  // a|b, sorted, each once
 
 template <class Enum>
-bool read_csv_cell(std::string_view cell, Enum& out) {
+bool read_cell(std::string_view cell, Enum& out) {
   if (trim(cell).empty()) return true;
   const auto value = enum_value<Enum>(trim(cell));
   if (value) out = *value;
@@ -36,34 +36,34 @@ bool read_csv_cell(std::string_view cell, Enum& out) {
 }
 
 template <auto Member>
-bool read_csv_member(std::string_view cell, Fact& fact) {
-  return read_csv_cell(cell, std::get<typename CsvMember<Member>::Fact>(fact).*Member);
+bool read_member(std::string_view cell, Fact& fact) {
+  return read_cell(cell, std::get<typename RowMember<Member>::Fact>(fact).*Member);
 }
 
 // What a cell may hold, for people.
 template <class Value>
-std::string csv_values() {
+std::string cell_values() {
   constexpr auto& kNames = EnumNames<Value>::names;
   return join({kNames.begin(), kNames.end()}, ", ");
 }
 template <>
-inline std::string csv_values<std::string>() {
+inline std::string cell_values<std::string>() {
   return "text";
 }
 template <>
-inline std::string csv_values<bool>() {
+inline std::string cell_values<bool>() {
   return "yes, no";
 }
 template <>
-inline std::string csv_values<TriState>() {
+inline std::string cell_values<TriState>() {
   return "yes, no, unknown";
 }
 template <>
-inline std::string csv_values<MaybeTime>() {
+inline std::string cell_values<MaybeTime>() {
   return "a time since 1970";
 }
 template <>
-inline std::string csv_values<std::vector<std::string>>() {
+inline std::string cell_values<std::vector<std::string>>() {
   return "texts separated by |";
 }
 

@@ -5,35 +5,20 @@
 #include <soci/soci.h>
 
 #include <algorithm>
-#include <cctype>
 #include <vector>
 
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/net/url.h"
 
 namespace reeve::postgresql {
 namespace {
-
-// Percent-encoded, so that nothing of a password can end it.
-void append_encoded(std::string& uri, std::string_view value) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0) {
-      uri += c;
-    } else {
-      uri.append({'%', kDigits[byte >> 4], kDigits[byte & 15]});
-    }
-  }
-}
 
 // A URI and not words with `=`, because SOCI cuts those at every space, inside quotes too.
 std::string connection_uri(const ConnectionOptions& options) {
   std::string uri = "postgresql://?application_name=reeve&client_encoding=UTF8";
   const auto add = [&](std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    uri.append("&").append(name).append("=");
-    append_encoded(uri, value);
+    if (!value.empty()) uri.append("&").append(name).append("=").append(percent_encode(value));
   };
   add("host", options.host);
   add("port", options.port);

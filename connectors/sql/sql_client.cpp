@@ -7,11 +7,11 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/net/url.h"
 
 namespace reeve::sql_source {
 namespace {
@@ -35,17 +35,7 @@ void add_quoted(std::string& words, std::string_view name, const std::string& va
 
 // A URI for PostgreSQL, with everything percent-encoded, because SOCI cuts words at spaces inside quotes.
 void add_to_uri(std::string& uri, std::string_view name, const std::string& value) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  if (value.empty()) return;
-  uri.append("&").append(name).append("=");
-  for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0) {
-      uri += c;
-    } else {
-      uri.append({'%', kDigits[byte >> 4], kDigits[byte & 15]});
-    }
-  }
+  if (!value.empty()) uri.append("&").append(name).append("=").append(percent_encode(value));
 }
 
 std::string words_for_postgresql(const ConnectionOptions& o) {

@@ -75,12 +75,14 @@ Url parse_url(std::string_view text) {
   return url;
 }
 
-std::string percent_encode_path(std::string_view path) {
+namespace {
+
+std::string percent_encoded(std::string_view text, std::string_view kept) {
   static constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string out;
-  for (const char c : path) {
+  for (const char c : text) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~/").find(c) != std::string_view::npos;
+                       kept.find(c) != std::string_view::npos;
     if (plain) {
       out += c;
       continue;
@@ -92,5 +94,10 @@ std::string percent_encode_path(std::string_view path) {
   }
   return out;
 }
+
+}  // namespace
+
+std::string percent_encode_path(std::string_view path) { return percent_encoded(path, "-._~/"); }
+std::string percent_encode(std::string_view text) { return percent_encoded(text, "-._~"); }
 
 }  // namespace reeve

@@ -24,5 +24,7 @@ Url parse_url(std::string_view text);
 
 // Everything but letters, digits and -._~/ becomes %XX.
 std::string percent_encode_path(std::string_view path);
+// Of one part: everything but letters, digits and -._~, so that nothing of it can end it.
+std::string percent_encode(std::string_view text);
 
 }  // namespace reeve

@@ -54,5 +54,9 @@ TEST(Url, PercentEncodingKeepsPathsReadable) {
   EXPECT_EQ(percent_encode_path("policies/my rules/é%.rego"), "policies/my%20rules/%C3%A9%25.rego");
 }
 
+TEST(Url, PercentEncodingOfAPartLeavesNothingThatEndsIt) {
+  EXPECT_EQ(percent_encode("a/b&c='d e"), "a%2Fb%26c%3D%27d%20e");
+}
+
 }  // namespace
 }  // namespace reeve

@@ -6,24 +6,20 @@
 
 #include "connectors/registry.h"
 #include "engine/store/memory_store.h"
-#include "engine/workflow/read_source.h"
 #include "tests/conformance/connector_fixture.h"
 #include "tests/conformance/csv_fixture.h"
 #include "tests/conformance/ldap_fixture.h"
 #include "tests/conformance/mariadb_fixture.h"
 #include "tests/conformance/postgresql_fixture.h"
 #include "tests/conformance/sql_fixture.h"
+#include "tests/support/read_snapshot.h"
 #include "tests/support/scratch_dir.h"
 
 namespace reeve::test {
 
 std::vector<ConnectorFixtureKind> connector_fixtures() {
   return {
-      csv_fixture(),
-      ldap_fixture(),
-      mariadb_fixture(),
-      postgresql_fixture(),
-      sql_fixture(),
+      csv_fixture(), ldap_fixture(), mariadb_fixture(), postgresql_fixture(), sql_fixture(),
   };
 }
 
@@ -43,18 +39,12 @@ class ConnectorTest : public testing::TestWithParam<ConnectorFixtureKind> {
   SyncRun read() {
     clock_.advance(1000);
     const auto connector = make_connector(source_, connector_kinds(), clock_);
-    return read_source({.store = &store_,
-                        .source = &source_,
-                        .connector = connector.get(),
-                        .clock = &clock_,
-                        .progress = &progress_,
-                        .quarantine_reason = {}});
+    return read_run(store_, source_, *connector, clock_);
   }
 
   ScratchDir folder_;
   MemoryStore store_;
   FixedClock clock_{1'700'000'000'000};
-  SilentProgress progress_;
   std::unique_ptr<ConnectorFixture> fixture_;
   SourceConfig source_;
 };

@@ -13,9 +13,9 @@
 #include "connectors/ldap/ldap_session.h"
 #include "engine/core/error.h"
 #include "engine/store/memory_store.h"
-#include "engine/workflow/read_source.h"
 #include "tests/support/directory_texts.h"
 #include "tests/support/random_forest.h"
+#include "tests/support/read_snapshot.h"
 #include "tests/support/recording_sink.h"
 #include "tests/support/samba_server.h"
 
@@ -70,13 +70,7 @@ class LdapActiveDirectoryTest : public testing::Test {
   SyncRun run(const SourceConfig& source) {
     MemoryStore store;
     LdapConnector connector{source, clock_};
-    SilentProgress progress;
-    return read_source({.store = &store,
-                        .source = &source,
-                        .connector = &connector,
-                        .clock = &clock_,
-                        .progress = &progress,
-                        .quarantine_reason = {}});
+    return read_run(store, source, connector, clock_);
   }
 
   int full_reads(const SourceConfig& source) {

@@ -10,8 +10,8 @@
 #include "connectors/ldap/ldap_incremental.h"
 #include "connectors/ldap/ldap_session.h"
 #include "engine/store/memory_store.h"
-#include "engine/workflow/read_source.h"
 #include "tests/support/ldap_server.h"
+#include "tests/support/read_snapshot.h"
 
 namespace reeve::test {
 namespace {
@@ -68,13 +68,7 @@ class LdapIncrementalTest : public testing::TestWithParam<const char*> {
     MemoryStore store;
     const SourceConfig source = config(remembers);
     LdapConnector connector{source, clock_};
-    SilentProgress progress;
-    return read_source({.store = &store,
-                        .source = &source,
-                        .connector = &connector,
-                        .clock = &clock_,
-                        .progress = &progress,
-                        .quarantine_reason = {}});
+    return read_run(store, source, connector, clock_);
   }
 
   // Whether people were read in full: 1 or 0. Groups always are.

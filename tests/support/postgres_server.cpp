@@ -1,22 +1,20 @@
 #include "tests/support/postgres_server.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <libpq-fe.h>
-#include <netinet/in.h>
 #include <pwd.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <thread>
+
+#include "tests/support/server_process.h"
 
 namespace fs = std::filesystem;
 
@@ -42,20 +40,6 @@ const passwd* server_user() {
   const passwd* const user = getpwnam("postgres");
   if (user == nullptr) throw std::runtime_error("no user `postgres`; scripts/setup installs the server");
   return user;
-}
-
-// A free port of loopback. Another process may take it before the server does; then the start is repeated.
-int free_port() {
-  const int fd = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  const bool bound = bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                     getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-  close(fd);
-  if (!bound) throw std::runtime_error("no free port on loopback");
-  return ntohs(address.sin_port);
 }
 
 // Starts a program as `user` (nullptr: as we are) with its output in `log`. It gets `signal_with_parent` when
@@ -89,11 +73,6 @@ bool succeeded(pid_t child) {
   while (waitpid(child, &status, 0) == -1 && errno == EINTR) {
   }
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-std::string content_of(const fs::path& file) {
-  std::ifstream in{file};
-  return {std::istreambuf_iterator<char>{in}, {}};
 }
 
 std::string in_quotes(const std::string& text, char quote) {

@@ -9,17 +9,21 @@
 
 namespace reeve::test {
 
+SyncRun read_run(Store& store, const SourceConfig& source, Connector& connector, const Clock& clock) {
+  SilentProgress progress;
+  return read_source({.store = &store,
+                      .source = &source,
+                      .connector = &connector,
+                      .clock = &clock,
+                      .progress = &progress,
+                      .quarantine_reason = {}});
+}
+
 Snapshot read_snapshot(const SourceConfig& source, SectionState worst) {
   MemoryStore store;
   const SystemClock clock;
-  SilentProgress progress;
   const auto connector = make_connector(source, connector_kinds(), clock);
-  const SyncRun run = read_source({.store = &store,
-                                   .source = &source,
-                                   .connector = connector.get(),
-                                   .clock = &clock,
-                                   .progress = &progress,
-                                   .quarantine_reason = {}});
+  const SyncRun run = read_run(store, source, *connector, clock);
   for (const SectionSummary& section : run.sections) {
     if (section.state <= worst) continue;
     std::string why = std::string{to_string(section.section)} + " is not complete: " + section.reason;

@@ -5,21 +5,6 @@
 namespace reeve {
 namespace {
 
-// Everybody who has the principal's rights or may act as it, itself included.
-std::set<PrincipalIx> who_acts_as(const Snapshot& snapshot, const MembershipEdges& edges,
-                                  PrincipalIx principal) {
-  std::set<PrincipalIx> found{principal};
-  std::vector<PrincipalIx> open{principal};
-  while (!open.empty()) {
-    const PrincipalIx at = open.back();
-    open.pop_back();
-    for (const MembershipIx ix : edges.members_of(at)) {
-      if (found.insert(snapshot[ix].member).second) open.push_back(snapshot[ix].member);
-    }
-  }
-  return found;
-}
-
 IdentityIx person_of(const Principal& principal) {
   const bool known =
       principal.owner_state == OwnerState::correlated || principal.owner_state == OwnerState::owned;
@@ -44,10 +29,11 @@ void add_account(const Snapshot& snapshot, const Principal& account, IdentityIx 
 std::vector<MemberAdministrators> member_administrators(const Snapshot& snapshot) {
   std::vector<MemberAdministrators> all(snapshot.principals.size());
   const MembershipEdges edges(snapshot);
+  const auto any_edge = [](const Membership&) { return true; };  // has its rights or may act as it
   for (const Membership& edge : snapshot.memberships) {
     if (!edge.administer || has_passed(edge.valid_until, snapshot.info.as_of)) continue;
     const IdentityIx answers = person_of(snapshot[edge.container]);
-    for (const PrincipalIx p : who_acts_as(snapshot, edges, edge.member)) {
+    for (const PrincipalIx p : edges.all_members_of(edge.member, any_edge)) {
       add_account(snapshot, snapshot[p], answers, all[edge.container.value]);
     }
   }

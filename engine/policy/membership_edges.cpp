@@ -5,7 +5,24 @@ namespace reeve {
 bool has_passed(MaybeTime until, UtcMillis as_of) { return until.is_time() && until.value() <= as_of; }
 
 MembershipEdges::MembershipEdges(const Snapshot& snapshot)
-    : up_(lists(snapshot, &Membership::member)), down_(lists(snapshot, &Membership::container)) {}
+    : snapshot_(snapshot),
+      up_(lists(snapshot, &Membership::member)),
+      down_(lists(snapshot, &Membership::container)) {}
+
+std::set<PrincipalIx> MembershipEdges::all_members_of(
+    PrincipalIx principal, const std::function<bool(const Membership&)>& counts) const {
+  std::set<PrincipalIx> found{principal};
+  std::vector<PrincipalIx> open{principal};
+  while (!open.empty()) {
+    const PrincipalIx at = open.back();
+    open.pop_back();
+    for (const MembershipIx ix : members_of(at)) {
+      const Membership& edge = snapshot_[ix];
+      if (counts(edge) && found.insert(edge.member).second) open.push_back(edge.member);
+    }
+  }
+  return found;
+}
 
 MembershipEdges::Lists MembershipEdges::lists(const Snapshot& snapshot, PrincipalIx Membership::*end) {
   Lists lists;

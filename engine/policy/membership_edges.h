@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -16,6 +18,9 @@ class MembershipEdges {
 
   std::span<const MembershipIx> containers_of(PrincipalIx member) const { return up_.row(member); }
   std::span<const MembershipIx> members_of(PrincipalIx container) const { return down_.row(container); }
+  // Everybody from whom edges that `counts` lets through lead to the principal, itself included.
+  std::set<PrincipalIx> all_members_of(PrincipalIx principal,
+                                       const std::function<bool(const Membership&)>& counts) const;
 
  private:
   struct Lists {
@@ -27,6 +32,7 @@ class MembershipEdges {
   };
   static Lists lists(const Snapshot& snapshot, PrincipalIx Membership::*end);
 
+  const Snapshot& snapshot_;
   Lists up_, down_;
 };
 

@@ -5,27 +5,11 @@
 namespace reeve {
 namespace {
 
-// Everybody from whom edges of the kind lead to the principal, itself included.
-std::set<PrincipalIx> members(const Snapshot& snapshot, const MembershipEdges& edges, PrincipalIx principal,
-                              bool Membership::*kind) {
-  std::set<PrincipalIx> found{principal};
-  std::vector<PrincipalIx> open{principal};
-  while (!open.empty()) {
-    const PrincipalIx at = open.back();
-    open.pop_back();
-    for (const MembershipIx ix : edges.members_of(at)) {
-      const Membership& edge = snapshot[ix];
-      if (edge.*kind && found.insert(edge.member).second) open.push_back(edge.member);
-    }
-  }
-  return found;
-}
-
 void add_people(const Snapshot& snapshot, const MembershipEdges& edges, PrincipalIx principal, bool personal,
                 PrivilegedRole& role) {
   std::set<PrincipalIx> inheriting;
-  if (!personal) inheriting = members(snapshot, edges, principal, &Membership::inherited);
-  for (const PrincipalIx member : members(snapshot, edges, principal, &Membership::assumable)) {
+  if (!personal) inheriting = edges.all_members_of(principal, std::mem_fn(&Membership::inherited));
+  for (const PrincipalIx member : edges.all_members_of(principal, std::mem_fn(&Membership::assumable))) {
     const Principal& account = snapshot[member];
     const bool hers = account.kind == PrincipalKind::account && account.identity.valid() &&
                       account.owner_state == OwnerState::correlated;

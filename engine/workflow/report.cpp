@@ -7,7 +7,7 @@
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/core/version.h"
-#include "engine/workflow/sources.h"
+#include "engine/workflow/present_gaps.h"
 
 namespace reeve {
 namespace {
@@ -25,16 +25,6 @@ ReviewLine line_of(const std::string& name, const ReviewFigures& f) {
           .in_bulk = f.in_bulk};
 }
 
-std::vector<std::string> source_problems(const Context& context, Store& store) {
-  std::vector<std::string> problems;
-  for (const SourceStanding& s : present_standings(context, store.runs())) {
-    if (s.standing == Standing::sound) continue;
-    problems.push_back(s.source + ": " + std::string(to_string(s.standing)) +
-                       (s.reason.empty() ? "" : ": " + printable_utf8(s.reason)));
-  }
-  return problems;
-}
-
 void add_findings(const Context& context, Store& store, Report& report) {
   report.disabled_rules = context.config.disabled_rules;
   report.waivers = store.waivers();
@@ -48,20 +38,23 @@ void add_findings(const Context& context, Store& store, Report& report) {
     report.rules = evaluation->rule_digests.size();
     report.not_evaluable = evaluation->not_evaluable;
   }
-  const auto newest = store.latest_snapshot();
-  if (newest && newest->no > *evaluated) {
-    report.source_problems.push_back("snapshot " + std::to_string(newest->no) +
-                                     " is newer and was not evaluated; run `reeve evaluate`");
-  }
   report.findings = store.findings();
   std::ranges::stable_sort(report.findings, [](const FindingRecord& a, const FindingRecord& b) {
     return a.finding.severity > b.finding.severity;
   });
 }
 
-void add_runs(Store& store, Report& report) {
-  if (!report.snapshot) report.snapshot = store.latest_snapshot();
+void add_runs(const Context& context, Store& store, Report& report) {
+  const auto newest = store.latest_snapshot();
+  if (!report.snapshot) report.snapshot = newest;
   if (!report.snapshot) return;
+  for (const std::string& gap : present_gaps(context, store, *report.snapshot)) {
+    report.source_problems.push_back(printable_utf8(gap));
+  }
+  if (newest->no > report.snapshot->no) {
+    report.source_problems.push_back("snapshot " + std::to_string(newest->no) +
+                                     " is newer and was not evaluated; run `reeve evaluate`");
+  }
   for (const RunNo no : report.snapshot->runs) {
     if (auto run = store.run(no)) report.runs.push_back(std::move(*run));
   }
@@ -134,10 +127,9 @@ Report make_report(const Context& context, Store& store, const std::string& camp
   Report report{.company = context.config.company,
                 .made_by = context.acting_user,
                 .version = std::string(version()),
-                .made_at = context.clock->now(),
-                .source_problems = source_problems(context, store)};
+                .made_at = context.clock->now()};
   add_findings(context, store, report);
-  add_runs(store, report);
+  add_runs(context, store, report);
   if (!report.snapshot) {
     throw Error(ErrorCode::not_found,
                 "nothing has been read yet, so there is nothing to report; run `reeve sync`");

@@ -71,8 +71,8 @@ TEST_F(ReportTest, WithoutAnEvaluationItSaysThatNoRuleRan) {
 TEST_F(ReportTest, NamesSourcesThatWereNeverRead) {
   campaign.context.config.sources.push_back({.name = "shop", .kind = "csv"});
   ASSERT_EQ(report().source_problems.size(), 1U);
-  EXPECT_THAT(report().source_problems[0], HasSubstr("shop: never read"));
-  EXPECT_THAT(written("html"), HasSubstr("shop: never read"));
+  EXPECT_THAT(report().source_problems[0], HasSubstr("source shop is never read"));
+  EXPECT_THAT(written("html"), HasSubstr("source shop is never read"));
 }
 
 TEST_F(ReportTest, WithoutACampaignItIsAboutFindingsOnly) {

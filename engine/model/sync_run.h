@@ -69,8 +69,8 @@ struct SnapshotInfo {
   UtcMillis as_of = 0;  // "now" for every rule
   std::vector<RunNo> runs;
   // Configured sources that are stale, quarantined or could not be read, whatever older run of theirs may
-  // stand in `runs`; registered systems that no source reads; "2 bindings" that join nothing: never counted
-  // as fine.
+  // stand in `runs`; registered systems that no source reads; "2 bindings" that join nothing, "1 label" that
+  // cannot be understood: never counted as fine.
   std::vector<std::string> missing_sources;
   Digest derived_digest{};
   bool operator==(const SnapshotInfo&) const = default;

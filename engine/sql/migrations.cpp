@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "engine/core/error.h"
 #include "engine/core/text.h"
@@ -40,16 +41,25 @@ bool has_table(Connection& connection, const std::string& name) {
              .value_or(0) > 0;
 }
 
-std::int64_t newest_step(Connection& connection) {
-  if (!has_table(connection, "schema_migration")) return 0;
-  return select_number(connection, "max(step)", "from schema_migration").value_or(0);
+// The steps that the store has been through. A number that was left out may come later than a higher one.
+std::set<std::int64_t> steps_of(Connection& connection) {
+  if (!has_table(connection, "schema_migration")) return {};
+  std::set<std::int64_t> out;
+  for (const std::int64_t step : select_rows<std::int64_t>(
+           connection, "from schema_migration", {}, [](auto&walk, auto&step) { walk("step", step); })) {
+    out.insert(step);
+  }
+  return out;
 }
 
-void refuse_newer(const std::filesystem::path& path, std::int64_t found, std::size_t known) {
-  if (found <= static_cast<std::int64_t>(known)) return;
-  throw Error(ErrorCode::store, "the store `" + path.string() + "` was made by a newer reeve (schema " +
-                                    std::to_string(found) + ", this one knows " + std::to_string(known) +
-                                    "); use that version");
+void refuse_newer(const std::filesystem::path& path, const std::set<std::int64_t>& found,
+                  const std::vector<Migration>& known) {
+  for (const std::int64_t step : found) {
+    if (std::ranges::find(known, step, &Migration::no) != known.end()) continue;
+    throw Error(ErrorCode::store, "the store `" + path.string() +
+                                      "` was made by a newer reeve (schema step " + std::to_string(step) +
+                                      ", which this one does not know); use that version");
+  }
 }
 
 void refuse_strangers(const std::filesystem::path& path, Connection& connection) {
@@ -89,18 +99,18 @@ std::vector<Migration> migrations_in(std::span<const EmbeddedFile> files) {
     if (file.path.starts_with(kFolder)) out.push_back(migration_of(file));
   }
   std::sort(out.begin(), out.end(), [](const Migration& a, const Migration& b) { return a.no < b.no; });
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (out[i].no == static_cast<std::int64_t>(i + 1)) continue;
-    throw Error(ErrorCode::internal, "migration " + std::to_string(i + 1) +
+  const auto twice = std::ranges::adjacent_find(out, {}, &Migration::no);
+  if (twice != out.end() || (!out.empty() && out.front().no != 1)) {
+    throw Error(ErrorCode::internal, "migration " + std::to_string(twice != out.end() ? twice->no : 1) +
                                          " is not there exactly once; number them 0001, 0002 ...");
   }
   return out;
 }
 
 void migrate(Database& database, const std::vector<Migration>& migrations) {
-  const auto found = database.read([](Connection& connection) { return newest_step(connection); });
-  refuse_newer(database.path(), found, migrations.size());
-  if (found == static_cast<std::int64_t>(migrations.size())) return;
+  const auto found = database.read([](Connection& connection) { return steps_of(connection); });
+  refuse_newer(database.path(), found, migrations);
+  if (found.size() == migrations.size()) return;
   database.write(Durability::decision, [&](Connection& connection) {
     refuse_strangers(database.path(), connection);
     connection.execute(
@@ -108,7 +118,7 @@ void migrate(Database& database, const std::vector<Migration>& migrations) {
   });
   for (const Migration& migration : migrations) {
     database.write(Durability::decision, [&](Connection& connection) {
-      if (newest_step(connection) < migration.no) apply(connection, migration);
+      if (!steps_of(connection).contains(migration.no)) apply(connection, migration);
     });
   }
 }

@@ -13,12 +13,12 @@
 namespace reeve {
 
 struct Migration {
-  std::int64_t no = 0;  // 1, 2, 3 ... without gaps
+  std::int64_t no = 0;  // 1, 2, 3 ...; numbers may be left out
   std::string name;     // "initial"
   std::vector<std::string> statements;
 };
 
-// Throws Error{internal} where a file name is not of the form above, or a number is missing or there twice.
+// By number. Throws Error{internal} where a file name is not of the form above, or a number is there twice.
 std::vector<Migration> migrations_in(std::span<const EmbeddedFile> files);
 // The statements of a script: a semicolon at the end of a line ends one, a line that begins with -- is a
 // comment.

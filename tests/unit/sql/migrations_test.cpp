@@ -40,7 +40,7 @@ TEST(Statements, EndWithASemicolonAtTheEndOfALine) {
   EXPECT_THROW(statements_in("create table a (b text)\n"), Error);
 }
 
-TEST(Statements, FilesAreNumberedWithoutGaps) {
+TEST(Statements, FilesAreNumberedFromOneAndEachOnce) {
   const auto migrations =
       migrations_in(std::vector<EmbeddedFile>{{kSecond, "b;\n"}, {kFirst, "a;\n"}, {"policies/x", "c"}});
   ASSERT_EQ(migrations.size(), 2U);
@@ -64,6 +64,18 @@ TEST_F(Migrations, EachIsAppliedOnceAndRecorded) {
   migrate_with({first, second});
   EXPECT_EQ(count("a"), 2);
   EXPECT_THAT(steps(), ElementsAre("first", "second_one"));
+}
+
+TEST_F(Migrations, ANumberThatWasLeftOutMayComeLater) {
+  const EmbeddedFile first{kFirst, "create table a (b bigint);\n"};
+  const EmbeddedFile second{kSecond, "insert into a values (2);\n"};
+  const EmbeddedFile fifth{"engine/sql/migrations/0005_fifth.sql", "insert into a values (5);\n"};
+  migrate_with({first, fifth});
+  EXPECT_EQ(count("a"), 1);
+  migrate_with({first, second, fifth});
+  EXPECT_EQ(count("a"), 2);
+  EXPECT_THAT(steps(), ElementsAre("first", "second_one", "fifth"));
+  EXPECT_THROW(migrate_with({first, fifth}), Error);
 }
 
 TEST_F(Migrations, AStepThatFailsLeavesNothing) {

@@ -92,9 +92,10 @@ TEST_F(SqlStoreFile, PathsMayHoldAnything) {
 TEST_F(SqlStoreFile, ANewerStoreIsRefused) {
   create_store(url());
   execute("insert into schema_migration (step, name) values (7, 'future')");
-  EXPECT_EQ(message_of([&] { open_store(url()); }),
-            "store: the store `" + path().string() +
-                "` was made by a newer reeve (schema 7, this one knows 1); use that version");
+  EXPECT_EQ(
+      message_of([&] { open_store(url()); }),
+      "store: the store `" + path().string() +
+          "` was made by a newer reeve (schema step 7, which this one does not know); use that version");
 }
 
 TEST_F(SqlStoreFile, ADatabaseOfSomethingElseIsRefused) {

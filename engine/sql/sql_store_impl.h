@@ -1,5 +1,5 @@
 // The store in an SQL database; engine/sql/sql_store.h makes one. One file per part of the port:
-// sql_store_runs, _snapshots, _evaluation, _campaigns, _decisions, _portal, _removal.
+// sql_store_runs, _snapshots, _evaluation, _corrections, _campaigns, _decisions, _portal, _removal.
 #pragma once
 
 #include "engine/sql/database.h"
@@ -36,6 +36,9 @@ class SqlStore final : public Store {
   void add_waiver(const Waiver& waiver) override;
   std::vector<Waiver> waivers() override;
   bool revoke_waiver(const std::string& id, const std::string& by) override;
+  void add_correction(const Correction& correction) override;
+  std::vector<Correction> corrections() override;
+  bool withdraw_correction(const std::string& id, const std::string& by, UtcMillis at) override;
   std::optional<std::string> cached_verdicts(const Digest& rule_digest) override;
   void cache_verdicts(const Digest& rule_digest, const std::string& blob) override;
 

@@ -47,6 +47,12 @@ Error no_such_waiver(const std::string& id) {
   return {ErrorCode::not_found, "there is no waiver `" + id + "`"};
 }
 
+Error no_such_correction(const std::string& id) {
+  return {ErrorCode::not_found, "there is no correction `" + id +
+                                    "`; `reeve correlate --decisions` and `reeve classify --corrections` "
+                                    "list them"};
+}
+
 Error no_such_campaign(const std::string& id) {
   return {ErrorCode::not_found, "there is no campaign `" + id + "`; `reeve campaign status` lists them"};
 }

@@ -12,6 +12,7 @@ namespace reeve {
 Error no_such_run(RunNo no);
 Error no_such_snapshot(SnapshotNo no);
 Error no_such_waiver(const std::string& id);
+Error no_such_correction(const std::string& id);
 Error no_such_campaign(const std::string& id);
 Error no_such_decision(const std::string& id);
 Error no_such_work_item(std::int32_t case_no, int stage);

@@ -37,6 +37,9 @@ class MemoryStore final : public Store {
   void add_waiver(const Waiver& waiver) override;
   std::vector<Waiver> waivers() override;
   bool revoke_waiver(const std::string& id, const std::string& by) override;
+  void add_correction(const Correction& correction) override;
+  std::vector<Correction> corrections() override;
+  bool withdraw_correction(const std::string& id, const std::string& by, UtcMillis at) override;
   std::optional<std::string> cached_verdicts(const Digest& rule_digest) override;
   void cache_verdicts(const Digest& rule_digest, const std::string& blob) override;
 
@@ -100,6 +103,7 @@ class MemoryStore final : public Store {
   std::map<SnapshotNo, Evaluation> evaluations_;
   std::map<Digest, FindingRecord> findings_;
   std::map<std::string, Waiver> waivers_;
+  std::map<std::string, Correction> corrections_;
   std::map<Digest, std::string> verdicts_;
   std::map<std::string, StoredCampaign> campaigns_;
   std::map<Digest, PortalLink> links_;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/model/campaign.h"
+#include "engine/model/correction.h"
 #include "engine/model/facts.h"
 #include "engine/model/finding.h"
 #include "engine/model/remediation.h"
@@ -138,6 +139,10 @@ class Store {
   virtual void add_waiver(const Waiver& waiver) = 0;  // an id that is kept already changes nothing
   virtual std::vector<Waiver> waivers() = 0;          // by the time of recording, then id
   virtual bool revoke_waiver(const std::string& id, const std::string& by) = 0;  // false: was revoked before
+  virtual void add_correction(const Correction& correction) = 0;  // an id that is kept changes nothing
+  virtual std::vector<Correction> corrections() = 0;              // all, by the time of deciding, then id
+  virtual bool withdraw_correction(const std::string& id, const std::string& by,
+                                   UtcMillis at) = 0;  // false: was withdrawn before
   // Verdicts kept for the next evaluation: one blob per rule digest.
   virtual std::optional<std::string> cached_verdicts(const Digest& rule_digest) = 0;
   virtual void cache_verdicts(const Digest& rule_digest, const std::string& blob) = 0;

@@ -1,5 +1,5 @@
 # One test executable per folder of tests/, found by glob: tests/unit/**.cpp becomes unit_tests, with the label `unit`.
-# tests/support is a library for all of them; tests/bench is built on request only (target `benchmarks`).
+# tests/support is a library for all of them; tests/bench is built on request only: the target `benchmarks`, and `side_by_side` for scripts/bench.
 
 set(REEVE_SLOW_TEST_FOLDERS differential integration browser)
 set(REEVE_TEST_FOLDERS_WITHOUT_BINARY unit tidy)
@@ -48,11 +48,13 @@ function(reeve_add_test_folder folder)
 endfunction()
 
 function(reeve_add_benchmarks)
-  file(GLOB_RECURSE bench_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/bench/*.cpp")
-  if(bench_sources)
-    find_package(benchmark REQUIRED)
-    add_executable(benchmarks EXCLUDE_FROM_ALL ${bench_sources})
-    target_link_libraries(benchmarks PRIVATE test_support benchmark::benchmark_main)
-    set_target_properties(benchmarks PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-  endif()
+  file(GLOB bench_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/bench/*.cpp")
+  find_package(benchmark REQUIRED)
+  add_executable(benchmarks EXCLUDE_FROM_ALL ${bench_sources})
+  target_link_libraries(benchmarks PRIVATE test_support benchmark::benchmark_main)
+
+  file(GLOB side_by_side_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/bench/side_by_side/*.cpp")
+  add_executable(side_by_side EXCLUDE_FROM_ALL ${side_by_side_sources})
+  target_link_libraries(side_by_side PRIVATE test_support)
+  set_target_properties(benchmarks side_by_side PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
 endfunction()

@@ -9,16 +9,26 @@ constexpr std::size_t kBaseBytes = 64;  // what an empty bitmap costs
 
 }  // namespace
 
-Closure Closure::inherited(const AccessGraph& graph) { return {graph.inherited, nullptr}; }
-
-Closure Closure::assumable(const AccessGraph& graph, const Closure& inherited) {
-  return {graph.assumable, &inherited};
+Closure Closure::inherited(const AccessGraph& graph) {
+  return inherited(graph, find_components(graph.inherited));
 }
 
-Closure::Closure(const Csr& edges, const Closure* base)
+Closure Closure::inherited(const AccessGraph& graph, Components components) {
+  return {graph.inherited, nullptr, std::move(components)};
+}
+
+Closure Closure::assumable(const AccessGraph& graph, const Closure& inherited) {
+  return assumable(graph, inherited, find_components(graph.assumable));
+}
+
+Closure Closure::assumable(const AccessGraph& graph, const Closure& inherited, Components components) {
+  return {graph.assumable, &inherited, std::move(components)};
+}
+
+Closure::Closure(const Csr& edges, const Closure* base, Components components)
     : edges_(edges),
       base_(base),
-      components_(find_components(edges)),
+      components_(std::move(components)),
       sets_(components_.count()),
       kept_(components_.count(), false) {
   for (std::uint32_t node = 0; node < edges.rows(); ++node) {
@@ -30,6 +40,7 @@ Closure::Closure(const Csr& edges, const Closure* base)
     if (components_.members.row(c).size() > 1) kept_[c] = true;
     if (!kept_[c] || shared(c) != nullptr) continue;
     put_together(c, sets_[c]);
+    sets_[c].runOptimize();
     sets_[c].shrinkToFit();
   }
 }
@@ -68,9 +79,10 @@ void Closure::put_together(std::uint32_t component, Roaring& result) const {
 
 const Roaring& Closure::of(PrincipalIx principal, Roaring& scratch) const {
   const std::uint32_t component = components_.of[principal.value];
-  if (const Roaring* same = shared(component)) return *same;
+  const bool alone = components_.members.row(component).size() == 1;
+  if (alone && edges_.row(principal.value).empty() && base_ != nullptr) return base_->of(principal, scratch);
   if (kept_[component]) return sets_[component];
-  scratch = Roaring();
+  roaring_bitmap_clear(&scratch.roaring);  // keeps its memory
   put_together(component, scratch);
   return scratch;
 }

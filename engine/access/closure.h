@@ -17,10 +17,12 @@ namespace reeve {
 
 class Closure {
  public:
-  // The inherited closure.
+  // The inherited closure. `components` are those of graph.inherited, where the caller has them already.
   static Closure inherited(const AccessGraph& graph);
-  // The assumable closure; refers to `inherited`, which must outlive it.
+  static Closure inherited(const AccessGraph& graph, Components components);
+  // The assumable closure; refers to `inherited`, which must outlive it. `components`: of graph.assumable.
   static Closure assumable(const AccessGraph& graph, const Closure& inherited);
+  static Closure assumable(const AccessGraph& graph, const Closure& inherited, Components components);
 
   // Everything that `principal` reaches. A reference into the closure, or to `scratch` where it had to be put
   // together. Thread rule: any number of threads, each with its own scratch.
@@ -31,7 +33,7 @@ class Closure {
   std::size_t bytes() const;  // of the kept bitmaps, about
 
  private:
-  Closure(const Csr& edges, const Closure* base);
+  Closure(const Csr& edges, const Closure* base, Components components);
   void put_together(std::uint32_t component, Roaring& result) const;
   const Roaring* shared(std::uint32_t component) const;
 

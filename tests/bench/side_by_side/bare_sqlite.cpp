@@ -1,10 +1,10 @@
-#include "tests/bench/bare_sqlite.h"
+#include "tests/bench/side_by_side/bare_sqlite.h"
 
 #include <sqlite3.h>
 
 #include <stdexcept>
 
-namespace reeve::test {
+namespace reeve::bench {
 namespace {
 
 class Bare {
@@ -117,4 +117,44 @@ std::int64_t bare_scan_of(const std::string& store, const std::vector<BareTable>
   return seen == 0 ? 0 : rows;
 }
 
-}  // namespace reeve::test
+struct RecursiveSql::State {
+  Bare bare{":memory:"};
+  std::size_t principals = 0;
+};
+
+RecursiveSql::RecursiveSql(const Csr& memberships) : state_(std::make_unique<State>()) {
+  Bare& bare = state_->bare;
+  state_->principals = memberships.rows();
+  bare.run(
+      "create table membership (member integer, container integer, primary key (member, container)) "
+      "without rowid; begin");
+  sqlite3_stmt* const insert = bare.prepare("insert or ignore into membership values (?, ?)");
+  for (std::uint32_t member = 0; member < memberships.rows(); ++member) {
+    for (const std::uint32_t container : memberships.row(member)) {
+      sqlite3_bind_int64(insert, 1, member);
+      sqlite3_bind_int64(insert, 2, container);
+      sqlite3_step(insert);
+      sqlite3_reset(insert);
+    }
+  }
+  sqlite3_finalize(insert);
+  bare.run("commit; analyze");
+}
+
+RecursiveSql::~RecursiveSql() = default;
+
+std::uint64_t RecursiveSql::pairs_of_every(std::uint64_t step) const {
+  sqlite3_stmt* const query = state_->bare.prepare(
+      "with recursive start (p) as (select 0 union all select p + ?1 from start where p + ?1 < ?2), "
+      "reached (p, q) as (select p, p from start union "
+      "select reached.p, container from reached join membership on member = reached.q) "
+      "select count(*) from reached");
+  sqlite3_bind_int64(query, 1, static_cast<std::int64_t>(step));
+  sqlite3_bind_int64(query, 2, static_cast<std::int64_t>(state_->principals));
+  if (sqlite3_step(query) != SQLITE_ROW) throw std::runtime_error("the recursive query gave no row");
+  const auto pairs = static_cast<std::uint64_t>(sqlite3_column_int64(query, 0));
+  sqlite3_finalize(query);
+  return pairs;
+}
+
+}  // namespace reeve::bench

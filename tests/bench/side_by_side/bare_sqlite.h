@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
-namespace reeve::test {
+#include "engine/access/csr.h"
+
+namespace reeve::bench {
 
 using BareCell = std::variant<std::monostate, std::int64_t, std::string>;
 struct BareTable {
@@ -27,4 +29,17 @@ void bare_inserts_into(const std::string& path, const std::vector<BareTable>& ta
 // Reads every column of every row of these tables; returns the number of rows.
 std::int64_t bare_scan_of(const std::string& store, const std::vector<BareTable>& tables);
 
-}  // namespace reeve::test
+// Who reaches what, by a recursive query over a table of memberships in memory.
+class RecursiveSql {
+ public:
+  explicit RecursiveSql(const Csr& memberships);
+  ~RecursiveSql();
+  // Of the principals 0, step, 2 * step ...: how many they reach in all, themselves included.
+  std::uint64_t pairs_of_every(std::uint64_t step) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace reeve::bench

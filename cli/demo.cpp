@@ -234,7 +234,9 @@ Command demo_command() {
           "touched; "
           "running it again starts afresh.",
       .examples = {"reeve demo", "reeve demo --people 20000 --seed 7 --dir /tmp/company"},
-      .options = {{.name = "--people", .help = "how many people", .default_value = "2000"},
+      .options = {{.name = "--people",
+                   .help = "how many people, " + std::to_string(demo::kFewestPeople) + " or more",
+                   .default_value = "2000"},
                   {.name = "--seed", .help = "which company", .default_value = "1"},
                   {.name = "--dir", .help = "where its files go", .default_value = "reeve-demo"},
                   {.name = "--no-serve",

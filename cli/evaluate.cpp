@@ -41,7 +41,8 @@ void tell_not_evaluable(const EvaluateOutcome& outcome, std::ostream& out) {
       const std::string subject = printable_key(items[i]->subject_key);
       out << "    " << (subject.empty() ? "" : subject + ": ") << printable_utf8(items[i]->detail) << "\n";
     }
-    if (items.size() > kExamples) out << "    and " << items.size() - kExamples << " more\n";
+    if (items.size() > kExamples)
+      out << "    and " << items.size() - kExamples << " more; `reeve findings --not-evaluable` lists all\n";
   }
 }
 

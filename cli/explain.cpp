@@ -46,7 +46,8 @@ Lines lines_of(const FindingRecord& record) {
   Lines lines{{"sentence", f.sentence},
               {"rule", f.rule + ", severity " + std::string(to_string(f.severity)) + ", " +
                            std::string(to_string(record.state)) + " since snapshot " +
-                           std::to_string(record.changed_in)}};
+                           std::to_string(record.changed_in) + ", first seen in snapshot " +
+                           std::to_string(record.first_seen)}};
   for (const auto& [name, value] : f.params.items()) {
     lines.push_back({"param", name + " = " + (value.is_string() ? value.get<std::string>() : value.dump())});
   }

@@ -80,6 +80,36 @@ std::vector<std::string> gaps_of(const Context& context, Store& store, SnapshotN
   return {};
 }
 
+// What no rule could say, row by row; under the same filters as findings where they apply.
+int list_not_evaluable(const Evaluation& evaluation, const Args& args, Output& out) {
+  for (const char* option : {"--category", "--severity", "--manager", "--source", "--state", "--all"}) {
+    if (args.has(option)) {
+      throw Error(ErrorCode::usage, "`--not-evaluable` goes with `--rule` and `--person` only, not with `" +
+                                        std::string(option) + "`");
+    }
+  }
+  Table table{.columns = {{.key = "rule", .heading = "rule"},
+                          {.key = "reason", .heading = "reason"},
+                          {.key = "subject", .heading = "subject", .wrap = true},
+                          {.key = "entitlement", .heading = "entitlement", .wrap = true},
+                          {.key = "people", .heading = "people", .right = true},
+                          {.key = "detail", .heading = "why", .wrap = true}},
+              .rows = {}};
+  for (const NotEvaluable& n : evaluation.not_evaluable) {
+    const std::string subject = printable_key(n.subject_key);
+    const bool rule = !args.has("--rule") || n.rule.empty() || n.rule == args.get("--rule") ||
+                      n.rule.starts_with(args.get("--rule") + "/");
+    if (!rule || (args.has("--person") && !contains(subject, args.get("--person")))) continue;
+    table.rows.push_back({n.rule.empty() ? "every rule" : n.rule, n.reason, subject,
+                          n.entitlement_key.empty() ? "" : printable_key(n.entitlement_key), n.people,
+                          printable_utf8(n.detail)});
+  }
+  out.messages << table.rows.size() << " not evaluable as of snapshot " << evaluation.snapshot
+               << ", so not counted as fine\n";
+  print(table, args, out);
+  return Outcome{.not_evaluable = !table.rows.empty()}.exit_code();
+}
+
 int run(Context& context, const Args& args, Output& out) {
   const auto store = context.open_store();
   const auto evaluated = store->latest_evaluated();
@@ -87,6 +117,7 @@ int run(Context& context, const Args& args, Output& out) {
   std::vector<FindingRecord> records = store->findings();
   const auto evaluation = store->evaluation(*evaluated);
   check_filters(context, records, evaluation, args);
+  if (args.has("--not-evaluable")) return list_not_evaluable(evaluation.value_or(Evaluation()), args, out);
   std::vector<FindingRecord> wanted;
   for (FindingRecord& record : records) {
     if (is_wanted(record, args)) wanted.push_back(std::move(record));
@@ -107,7 +138,7 @@ int run(Context& context, const Args& args, Output& out) {
   outcome.incomplete = outcome.incomplete || !gaps.empty();
   if (evaluation && !evaluation->not_evaluable.empty()) {
     out.messages << evaluation->not_evaluable.size()
-                 << " could not be evaluated; `reeve evaluate` lists them\n";
+                 << " could not be evaluated; `reeve findings --not-evaluable` lists them\n";
     outcome.not_evaluable = true;
   }
   print(finding_table(std::move(wanted), args.format != "table"), args, out);
@@ -130,7 +161,7 @@ Command findings_command() {
       .examples = {"reeve findings", "reeve findings --severity critical",
                    "reeve findings --rule lifecycle/leaver",
                    "reeve findings --manager \"Mara Okafor\" --format json",
-                   "reeve findings --state resolved"},
+                   "reeve findings --state resolved", "reeve findings --not-evaluable --format csv"},
       .options = {{.name = "--rule", .help = "a rule or a group of rules, for example lifecycle"},
                   {.name = "--category", .help = "a category, for example customer_email"},
                   {.name = "--severity",
@@ -142,6 +173,9 @@ Command findings_command() {
                   {.name = "--state",
                    .help = "one state",
                    .choices = {"new", "open", "no longer read", "waived", "resolved"}},
+                  {.name = "--not-evaluable",
+                   .help = "what could not be judged, and why; with --rule and --person only",
+                   .kind = OptionSpec::Kind::flag},
                   {.name = "--all", .help = "resolved ones too", .kind = OptionSpec::Kind::flag}},
       .run = run};
 }

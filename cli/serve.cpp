@@ -6,6 +6,10 @@ namespace reeve::cli {
 namespace {
 
 int run(Context& context, const Args& args, Output& out) {
+  // Links name what reeve.toml says; who listens elsewhere has to know.
+  const bool elsewhere = args.has("--listen") && context.config.portal_url.empty() &&
+                         args.get("--listen") != context.config.portal_listen;
+  const std::string links = "http://" + context.config.portal_listen;
   if (args.has("--listen")) context.config.portal_listen = args.get("--listen");
   context.run_portal(context, [&](const std::string& address) {
     std::size_t open = 0;
@@ -14,8 +18,12 @@ int run(Context& context, const Args& args, Output& out) {
     out.messages << "portal listens on " << address << "\n"
                  << count_of(open, "campaign is", "campaigns are")
                  << " open; reviewers come in by the links of "
-                 << "`reeve campaign open` or `reeve campaign link`\nstop with Ctrl-C\n"
-                 << std::flush;
+                 << "`reeve campaign open` or `reeve campaign link`\n";
+    if (elsewhere) {
+      out.messages << "links begin with " << links << "; put `listen` or `url` of [portal] in reeve.toml "
+                   << "so that they lead here\n";
+    }
+    out.messages << "stop with Ctrl-C\n" << std::flush;
   });
   return 0;
 }

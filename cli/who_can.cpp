@@ -1,4 +1,6 @@
 // `reeve who-can`
+#include <ranges>
+
 #include "cli/access_words.h"
 #include "cli/gaps.h"
 #include "cli/table.h"
@@ -7,6 +9,8 @@
 
 namespace reeve::cli {
 namespace {
+
+constexpr std::size_t kExamples = 5;
 
 std::vector<Json> row_of(const AccessView& view, const WhoCanRow& row) {
   const Snapshot& snapshot = view.snapshot;
@@ -17,7 +21,24 @@ std::vector<Json> row_of(const AccessView& view, const WhoCanRow& row) {
           display_name(snapshot, row.resource),
           works_words(row.flags),
           e.resource == row.resource ? Json("") : Json(display_name(snapshot, e.resource)),
+          row.through,
+          day_or_null(row.since),
           day_or_null(row.usage.last_used)};
+}
+
+void tell_undecided(const AccessView& view, const std::vector<ResourceIx>& things, const std::string& what,
+                    Output& out) {
+  if (things.empty()) return;
+  std::vector<std::string> names;
+  for (const ResourceIx thing : things | std::views::take(kExamples)) {
+    const Snapshot& snapshot = view.snapshot;
+    names.push_back(display_name(snapshot, thing) + " of " +
+                    std::string(snapshot.source_name(snapshot[thing].origin.source)));
+  }
+  if (things.size() > kExamples) names.push_back(std::to_string(things.size() - kExamples) + " more");
+  out.messages << count_of(things.size(), "thing has", "things have")
+               << " no classification decision, so whether " << what
+               << " is among it is not known: " << enumerate_words(names) << "\n";
 }
 
 int run(Context& context, const Args& args, Output& out) {
@@ -29,16 +50,14 @@ int run(Context& context, const Args& args, Output& out) {
                           {.key = "resource", .heading = "on"},
                           {.key = "works", .heading = "works"},
                           {.key = "granted_on", .heading = "granted on"},
+                          {.key = "through", .heading = "through", .wrap = true},
+                          {.key = "since", .heading = "since"},
                           {.key = "last_used", .heading = "last used"}},
               .rows = {}};
   for (const WhoCanRow& row : answer.rows) table.rows.push_back(row_of(view, row));
   print(table, args, out);
   if (table.rows.empty()) out.messages << "nobody, as far as the sources tell\n";
-  if (answer.undecided > 0) {
-    out.messages << count_of(answer.undecided, "thing has", "things have")
-                 << " no classification decision, so whether " << args.get("WHAT")
-                 << " is among it is not known\n";
-  }
+  tell_undecided(view, answer.undecided, args.get("WHAT"), out);
   print_gaps(view.gaps, out);
   return answer.exit_code();
 }
@@ -51,8 +70,10 @@ Command who_can_command() {
           .summary = "Show everybody who reaches a category of data or a resource, and how",
           .details =
               "Answers column by column where the source tells columns. A right that stands higher up, on a "
-              "table, a schema or the whole database, names where it was granted. Things that nobody "
-              "classified are counted and end with exit code 4; sources that are missing or incomplete end "
+              "table, a schema or the whole database, names where it was granted. The way goes from the "
+              "account over the groups and roles to the one that holds the right; `reeve explain` shows it "
+              "edge by edge, with all others. Things that nobody classified are named and end with exit code "
+              "4; sources that are missing or incomplete end "
               "with exit code 3.",
           .examples = {"reeve who-can customer_email", "reeve who-can shop.public.customers.email",
                        "reeve who-can customer_email --format csv"},

@@ -1,6 +1,8 @@
 #include "engine/workflow/access_queries.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "engine/access/path.h"
 #include "engine/access/query.h"
@@ -44,12 +46,42 @@ std::optional<CategorySet> category_named(const Snapshot& snapshot, const std::s
   return category_bit(CategoryIx(static_cast<std::size_t>(found - snapshot.categories.begin())));
 }
 
-std::size_t undecided_things(const AccessView& view) {
-  std::size_t count = 0;
+std::vector<ResourceIx> undecided_things(const AccessView& view) {
+  std::vector<ResourceIx> things;
   for (std::uint32_t r = 0; r < view.snapshot.resources.size(); ++r) {
-    count += view.graph.tree.is_leaf(r) && view.graph.tree.undecided_below[r] ? 1 : 0;
+    if (view.graph.tree.is_leaf(r) && view.graph.tree.undecided_below[r]) things.emplace_back(r);
   }
-  return count;
+  return things;
+}
+
+// The principals along the best path, from the account to the holder of the grant.
+std::string way_of(const AccessView& view, const WhoCanRow& row) {
+  const Entitlement& e = view.catalogue.entitlements[row.entitlement.value];
+  const Explanation explanation =
+      explain_access(view.graph, row.subject, {e.resource, e.privilege, GrantLevel::here}, 1);
+  if (explanation.paths.empty()) return {};
+  const Snapshot& snapshot = view.snapshot;
+  const AccessPath& path = explanation.paths.front();
+  std::string way = display_name(snapshot, path.account);
+  for (const Edge& edge : path.edges) {
+    if (edge.kind == EdgeKind::membership) {
+      way += " > " + display_name(snapshot, snapshot.memberships[edge.index].container);
+    } else if (edge.kind == EdgeKind::everyone) {
+      way += " > everybody";
+    }
+  }
+  return way;
+}
+
+// Rows of one subject and entitlement, one for each column, share their way.
+void add_ways(const AccessView& view, std::vector<WhoCanRow>& rows) {
+  std::map<std::tuple<IdentityIx, PrincipalIx, EntitlementIx>, std::string> ways;
+  for (WhoCanRow& row : rows) {
+    const auto [at, is_new] =
+        ways.try_emplace({row.subject.identity, row.subject.principal, row.entitlement});
+    if (is_new) at->second = way_of(view, row);
+    row.through = at->second;
+  }
 }
 
 // One row per subject, thing and privilege: the best of the levels at which the right stands.
@@ -105,13 +137,19 @@ WhoCanAnswer answer_who_can(const AccessView& view, const std::string& what) {
   const AccessTable table = who_can(view.graph, view.catalogue, wanted);
   for (std::size_t i = 0; i < table.size(); ++i) {
     for (const std::uint32_t r : things_of(view, table.entitlement[i], asked)) {
-      answer.rows.push_back(
-          {table.subject[i], ResourceIx(r), table.entitlement[i], table.flags[i], table.usage[i]});
+      answer.rows.push_back({table.subject[i],
+                             ResourceIx(r),
+                             table.entitlement[i],
+                             table.flags[i],
+                             table.usage[i],
+                             table.since[i],
+                             {}});
     }
   }
   keep_best(answer.rows, view);
+  add_ways(view, answer.rows);
   if (category) answer.undecided = undecided_things(view);
-  answer.not_evaluable = answer.undecided > 0;
+  answer.not_evaluable = !answer.undecided.empty();
   return answer;
 }
 

@@ -36,10 +36,12 @@ struct WhoCanRow {
   EntitlementIx entitlement;  // the level at which the right stands
   AccessFlags flags;
   AccessUsage usage;
+  MaybeTime since;
+  std::string through;  // the shortest way that works best: "alopes > support_emea > crm_read"
 };
 struct WhoCanAnswer : Outcome {
-  std::vector<WhoCanRow> rows;  // by subject, resource, privilege
-  std::size_t undecided = 0;  // things without a classification decision, so not known to be of the category
+  std::vector<WhoCanRow> rows;        // by subject, resource, privilege
+  std::vector<ResourceIx> undecided;  // without a classification decision: not known to be of the category
 };
 // `what`: a category's id, else a resource. Throws Error{not_found} where it is neither.
 WhoCanAnswer answer_who_can(const AccessView& view, const std::string& what);

@@ -107,11 +107,15 @@ TEST_F(Moderation, ThePathGoesFromThePersonToTheTable) {
 }
 
 TEST_F(Moderation, WhoCanTouchTheTablesIsWhoHasTheRolesOfTheTool) {
-  EXPECT_THAT(rows_of_people(reeve({"who-can", "shop.sellers.state", "--format", "csv"}).data),
-              UnorderedElementsAre("Viktor Brandt,person,SELECT,shop.sellers.state,yes,shop.sellers,",
-                                   "Viktor Brandt,person,UPDATE,shop.sellers.state,yes,,",
-                                   "Jo Falk,person,SELECT,shop.sellers.state,yes,shop.sellers,",
-                                   "Jo Falk,person,UPDATE,shop.sellers.state,yes,,"));
+  EXPECT_THAT(
+      rows_of_people(reeve({"who-can", "shop.sellers.state", "--format", "csv"}).data),
+      UnorderedElementsAre(
+          "Viktor Brandt,person,SELECT,shop.sellers.state,yes,shop.sellers,vbrandt > seller_support > "
+          "seller_tool@%,,",
+          "Viktor Brandt,person,UPDATE,shop.sellers.state,yes,,vbrandt > seller_support > seller_tool@%,,",
+          "Jo Falk,person,SELECT,shop.sellers.state,yes,shop.sellers,jfalk > seller_support > "
+          "seller_tool@%,,",
+          "Jo Falk,person,UPDATE,shop.sellers.state,yes,,jfalk > seller_support > seller_tool@%,,"));
 }
 
 TEST_F(Moderation, CapabilitiesAndTablesOfOnePersonStandTogether) {

@@ -64,26 +64,27 @@ class AccessCommands : public testing::Test {
 };
 
 TEST_F(AccessCommands, WhoCanAnswersByColumn) {
-  EXPECT_EQ(
-      data({"who-can", "customer_email", "--format", "csv"}),
-      "who,kind,privilege,resource,works,granted_on,last_used\r\n"
-      "Ana Lopes,person,DELETE,shop.public.customers.email,after switching roles,shop.public.customers,\r\n"
-      "Ana Lopes,person,SELECT,shop.public.customers.email,yes,shop.public.customers,\r\n"
-      "Bo Lind,person,SELECT,shop.public.customers.email,\"no, something is "
-      "missing\",shop.public.customers,\r\n"
-      "backup,account,SELECT,shop.public.customers.email,\"no, something is missing\",,\r\n"
-      "root,account,SELECT,shop.public.customers.email,not known,shop,\r\n");
+  EXPECT_EQ(data({"who-can", "customer_email", "--format", "csv"}),
+            "who,kind,privilege,resource,works,granted_on,through,since,last_used\r\n"
+            "Ana Lopes,person,DELETE,shop.public.customers.email,after switching "
+            "roles,shop.public.customers,ana > crm_admin,,\r\n"
+            "Ana Lopes,person,SELECT,shop.public.customers.email,yes,shop.public.customers,ana > "
+            "support_emea > crm_read,,\r\n"
+            "Bo Lind,person,SELECT,shop.public.customers.email,\"no, something is "
+            "missing\",shop.public.customers,bo > support_emea > crm_read,,\r\n"
+            "backup,account,SELECT,shop.public.customers.email,\"no, something is missing\",,backup,,\r\n"
+            "root,account,SELECT,shop.public.customers.email,not known,shop,root,,\r\n");
   EXPECT_EQ(reeve({"who-can", "customer_email"}).exit_code, 0);
 }
 
 TEST_F(AccessCommands, WhoCanOnAResourceAnswersWithoutClassification) {
   EXPECT_EQ(data({"who-can", "notes", "--format", "csv"}),
-            "who,kind,privilege,resource,works,granted_on,last_used\r\n"
-            "Ana Lopes,person,SELECT,shop.public.notes,yes,,\r\n"
-            "Bo Lind,person,SELECT,shop.public.notes,\"no, something is missing\",,\r\n"
-            "backup,account,SELECT,shop.public.notes,\"no, something is missing\",,\r\n"
-            "root,account,SELECT,shop.public.notes,not known,shop,\r\n"
-            "PUBLIC,everybody,SELECT,shop.public.notes,\"no, something is missing\",,\r\n");
+            "who,kind,privilege,resource,works,granted_on,through,since,last_used\r\n"
+            "Ana Lopes,person,SELECT,shop.public.notes,yes,,ana > everybody,,\r\n"
+            "Bo Lind,person,SELECT,shop.public.notes,\"no, something is missing\",,bo > everybody,,\r\n"
+            "backup,account,SELECT,shop.public.notes,\"no, something is missing\",,backup > everybody,,\r\n"
+            "root,account,SELECT,shop.public.notes,not known,shop,root,,\r\n"
+            "PUBLIC,everybody,SELECT,shop.public.notes,\"no, something is missing\",,PUBLIC,,\r\n");
 }
 
 TEST_F(AccessCommands, WhoCanCountsWhatNobodyClassified) {
@@ -98,7 +99,7 @@ TEST_F(AccessCommands, WhoCanCountsWhatNobodyClassified) {
   EXPECT_EQ(result.exit_code, 4);
   EXPECT_THAT(result.messages,
               HasSubstr("1 thing has no classification decision, so whether customer_email is "
-                        "among it is not known\n"));
+                        "among it is not known: shop.public.notes of shop\n"));
 }
 
 TEST_F(AccessCommands, AnswersSayWhatTheyMayLack) {

@@ -175,6 +175,35 @@ TEST_F(Gaps, AWaiverCountsFromTheNextEvaluationOfTheSameSnapshot) {
       parse_json(reeve({"findings", "--state", "waived", "--format", "json"}).data, "findings");
   ASSERT_EQ(waived.size(), 1U);
   EXPECT_EQ(waived.at(0).at("finding"), finding);
+  const Json waivers = parse_json(reeve({"waiver", "list", "--format", "json"}).data, "waivers");
+  ASSERT_EQ(waivers.size(), 1U);
+  EXPECT_EQ(waivers.at(0).at("subject"), waived.at(0).at("subject"));
+  EXPECT_EQ(waivers.at(0).at("entitlement"),
+            waived.at(0).at("entitlement").is_null() ? "any" : waived.at(0).at("entitlement"));
+}
+
+TEST_F(Gaps, AllThatCouldNotBeJudgedIsListed) {
+  const ProgramResult all = reeve({"findings", "--not-evaluable", "--format", "json"});
+  EXPECT_EQ(all.exit_code, 4);
+  const Json rows = parse_json(all.data, "rows");
+  EXPECT_THAT(
+      reeve({"findings"}).messages,
+      HasSubstr(std::to_string(rows.size()) + " could not be evaluated; `reeve findings --not-evaluable`"));
+  const Json some = parse_json(
+      reeve({"findings", "--not-evaluable", "--rule", "lifecycle", "--format", "json"}).data, "rows");
+  std::size_t expected = 0;
+  for (const Json& row : rows) {
+    const std::string rule = row.at("rule").get<std::string>();
+    expected += rule.starts_with("lifecycle/") || rule == "every rule" ? 1 : 0;
+  }
+  EXPECT_GT(expected, 0U);
+  EXPECT_LT(expected, rows.size());
+  EXPECT_EQ(some.size(), expected);
+  EXPECT_EQ(reeve({"findings", "--not-evaluable", "--severity", "high"}).exit_code, 64);
+}
+
+TEST_F(Gaps, NoWaiversAreSaidToBeNone) {
+  EXPECT_THAT(reeve({"waiver", "list"}).messages, HasSubstr("no waivers; `reeve waiver add`"));
 }
 
 }  // namespace

@@ -7,10 +7,7 @@ namespace fs = std::filesystem;
 namespace reeve::tidy {
 namespace {
 
-bool is_page(const std::string& path) {
-  const bool at_root = path.find('/') == std::string::npos;
-  return path.ends_with(".md") && (at_root || path.starts_with("docs/"));
-}
+bool is_page(const std::string& path) { return path.ends_with(".md") && !path.starts_with("tests/"); }
 
 bool is_relative(const std::string& target) {
   static const std::regex kElsewhere{R"(^([A-Za-z][A-Za-z0-9+.-]*:|#))"};

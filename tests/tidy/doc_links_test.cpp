@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
 #include "tests/support/paths.h"
 #include "tests/support/scratch_dir.h"
 
@@ -14,6 +18,16 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 TEST(DocLinks, HoldInThisRepository) { EXPECT_THAT(broken_links(test::source_dir()), IsEmpty()); }
+
+TEST(DocLinks, HoldWhereTheDocumentsAreInstalled) {
+  const ScratchDir prefix;
+  const std::string command = "cmake --install \"" + test::build_dir().string() +
+                              "\" --component docs --prefix \"" + prefix.path().string() + "\" > /dev/null";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  const std::filesystem::path installed = prefix.path() / "share/doc/reeve";
+  EXPECT_TRUE(std::filesystem::exists(installed / "docs/commands.md"));
+  EXPECT_THAT(broken_links(installed), IsEmpty());
+}
 
 TEST(DocLinks, FollowsLinksFromThePagesOwnFolder) {
   const ScratchDir tree;

@@ -43,19 +43,23 @@ void add_rows(const SourceReport& source, bool whole_digest, Table& table) {
 }
 
 std::string accounts_line(const SyncOutcome& outcome) {
-  const std::pair<OwnerState, const char*> kStates[] = {
-      {OwnerState::correlated, "belong to a person"},
-      {OwnerState::owned, "have an owner"},
-      {OwnerState::ambiguous, "match several people"},
-      {OwnerState::blocked, "may belong to people who were not read"},
-      {OwnerState::uncorrelated, "match nobody"}};
+  struct Words {
+    OwnerState state;
+    const char *one, *several;
+  };
+  constexpr Words kStates[] = {{OwnerState::correlated, "belongs to a person", "belong to a person"},
+                               {OwnerState::owned, "has an owner", "have an owner"},
+                               {OwnerState::ambiguous, "matches several people", "match several people"},
+                               {OwnerState::blocked, "may belong to somebody who was not read",
+                                "may belong to people who were not read"},
+                               {OwnerState::uncorrelated, "matches nobody", "match nobody"}};
   std::size_t total = 0;
   std::vector<std::string> parts;
-  for (const auto& [state, words] : kStates) {
-    const auto it = outcome.accounts.find(state);
+  for (const Words& words : kStates) {
+    const auto it = outcome.accounts.find(words.state);
     if (it == outcome.accounts.end()) continue;
     total += it->second;
-    parts.push_back(std::to_string(it->second) + " " + words);
+    parts.push_back(count_of(it->second, words.one, words.several));
   }
   return count_of(total, "account", "accounts") + (parts.empty() ? "" : ": " + enumerate_words(parts));
 }

@@ -93,9 +93,7 @@ std::string way(const Snapshot& snapshot, const AccessPath& path) {
     }
   }
   std::string text = account + " is in " + containers.front();
-  for (std::size_t i = 1; i < containers.size(); ++i) {
-    text += (i == 1 ? ", which is in " : ", that in ") + containers[i];
-  }
+  for (std::size_t i = 1; i < containers.size(); ++i) text += ", which is in " + containers[i];
   if (grant.kind == GrantKind::ownership) text += ", the owner";
   if (grant.kind == GrantKind::superuser) text += ", a superuser";
   return text;

@@ -103,10 +103,10 @@ TEST_F(FirstSteps, SyncReadsEverythingIntoASnapshot) {
   set_up_company();
   const ProgramResult result = reeve("sync --format json");
   EXPECT_EQ(result.exit_code, 0);
-  EXPECT_EQ(
-      result.messages,
-      "snapshot 1: 2 accounts: 1 belong to a person and 1 match nobody; 2 classified resources, 0 undecided\n"
-      "next: `reeve evaluate`\n");
+  EXPECT_EQ(result.messages,
+            "snapshot 1: 2 accounts: 1 belongs to a person and 1 matches nobody; 2 classified resources, 0 "
+            "undecided\n"
+            "next: `reeve evaluate`\n");
   Json rows = parse_json(result.data, "sync");
   std::vector<std::string> lines;
   for (const Json& row : rows) {

@@ -37,7 +37,7 @@ decision contains {
 	count(signs) > 0
 }
 
-labelled := {trim_prefix(label, "category:") |
+labelled contains trim_prefix(label, "category:") if {
 	some label in input.labels
 	startswith(label, "category:")
 }
@@ -48,9 +48,12 @@ is_label(category) if data.reeve.categories[category]
 
 strongest(category) := max([sign.confidence | some sign in signs; sign.category == category])
 
-signs_of_something := {sign | some sign in signs; sign.category != "none"}
+signs_of_something contains sign if {
+	some sign in signs
+	sign.category != "none"
+}
 
-signs := {sign |
+signs contains sign if {
 	some name
-	some sign in data.reeve.naming[name].signs
+	some sign in data.reeve.naming[name].signs # regal ignore:mixed-iteration
 }

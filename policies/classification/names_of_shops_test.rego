@@ -1,4 +1,4 @@
-package reeve.classification.names_of_shops_test
+package reeve.names_of_shops_test
 
 import data.reeve.classification
 
@@ -7,7 +7,7 @@ undecided := "undecided"
 # What is decided about a name: its categories, or `undecided`.
 of(row) := result if {
 	decisions := classification.decision with input as row
-	result := [categories | some decision in decisions; categories := decision.categories][0]
+	result := [decision.categories | some decision in decisions][0]
 }
 
 of(row) := undecided if {

@@ -70,7 +70,7 @@ rows := [row |
 	some row in listed
 ]
 
-codes_of_jobs := {job: codes |
+codes_of_jobs[job] := codes if {
 	some job, listed in data.reeve.authorisation_matrix.jobs
 	codes := {code |
 		some row in listed
@@ -84,7 +84,7 @@ named_categories := {
 	"contractors": {name | some limits in data.reeve.contractors; some name, _ in limits.may},
 	"joins": categories_of([join.codes | some join in data.reeve.joins]),
 	"broker_bundle": categories_of([good.codes | some good in data.reeve.broker_bundle.goods]),
-	"thresholds": {name | some name, _ in data.reeve.thresholds.holder_share_percent.by_category},
+	"thresholds": object.keys(data.reeve.thresholds.holder_share_percent.by_category),
 	"toxic_pairs": categories_of([pair.codes | some pair in data.reeve.toxic_pairs.pairs]),
 }
 
@@ -92,8 +92,8 @@ categories_of(lists) := {split(code, "/")[0] | some codes in lists; some code in
 
 named_jobs := {
 	"joins": {name | some join in data.reeve.joins; some name, _ in join.accepted},
-	"broker_bundle": {name | some name, _ in data.reeve.broker_bundle.accepted},
-	"exports": {name | some name, _ in data.reeve.exports.jobs},
+	"broker_bundle": object.keys(data.reeve.broker_bundle.accepted),
+	"exports": object.keys(data.reeve.exports.jobs),
 	"regions": {name | some pair in data.reeve.regions.allowed; some name in pair.jobs},
 	"toxic_pairs": {name | some pair in data.reeve.toxic_pairs.pairs; some name, _ in pair.accepted},
 }

@@ -5,9 +5,9 @@
 #   has left is enough; that the person is still here needs a statement too.
 package reeve.lib.person
 
-left(status, _) if status == "left"
+left("left", _)
 
-left(_, end_state) if end_state == "passed"
+left(_, "passed")
 
 still_here(status, end_state) if {
 	not left(status, end_state)

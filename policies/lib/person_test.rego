@@ -4,7 +4,7 @@ import data.reeve.lib.person
 
 states := ["none", "planned", "passed", null]
 
-table := {status: {"left": left, "still_here": still_here} |
+table[status] := {"left": left, "still_here": still_here} if {
 	some status in ["active", "leave", "suspended", "future", "left", "other"]
 	left := [end_state | some end_state in states; person.left(status, end_state)]
 	still_here := [end_state | some end_state in states; person.still_here(status, end_state)]

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <regex>
 #include <set>
@@ -95,6 +96,17 @@ TEST(PolicyPack, HasOneFilePerPackage) {
 TEST(PolicyPack, IsFormattedAsOpaFmtWrites) {
   const OpaOutput output = run_opa(joined({"fmt", "--list", "--fail"}, rego_folders()));
   EXPECT_EQ(output.exit_code, 0) << "run `opa fmt --write` on:\n" << output.text;
+}
+
+TEST(PolicyPack, IsFoundFaultlessByRegal) {
+  const test::ScratchDir scratch;
+  const auto regal = [&](const std::string& arguments) {
+    const std::string line = "cd '" + test::source_dir().string() + "' && regal " + arguments + " > '" +
+                             (scratch.path() / "out").string() + "' 2>&1";
+    return std::system(line.c_str());
+  };
+  if (regal("version") != 0) GTEST_SKIP() << "Regal, the linter for Rego, is not on the PATH";
+  EXPECT_EQ(regal("lint policies"), 0) << text_of(scratch.path() / "out");
 }
 
 TEST(PolicyPack, PassesItsOwnTests) {

@@ -50,7 +50,7 @@ accepted(pair) if pair.accepted[input.identity.job]
 
 everything_is_classified if input.holder.reaches_undecided == false
 
-misspelt := {code |
+misspelt contains code if {
 	some pair in data.reeve.toxic_pairs.pairs
 	some code in pair.codes
 	not is_code(code)

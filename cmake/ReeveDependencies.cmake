@@ -44,10 +44,10 @@ target_link_libraries(reeve_dependencies INTERFACE
   tomlplusplus::tomlplusplus yaml-cpp roaring::roaring PkgConfig::httplib PkgConfig::ldap PkgConfig::mariadb PostgreSQL::PostgreSQL SQLite::SQLite3)
 
 # SOCI ships neither a CMake package nor a .pc file, and its headers need Boost's.
-foreach(library IN ITEMS soci_core soci_sqlite3 soci_postgresql soci_mysql soci_odbc mariadb csv unistring)
+foreach(library IN ITEMS soci_core soci_sqlite3 soci_postgresql soci_mysql soci_odbc mariadb csv unistring z zstd)
   reeve_require_library(${library})
 endforeach()
-foreach(header IN ITEMS soci/soci.h boost/optional.hpp mariadb/mysql.h sql.h csv.h sasl/sasl.h unicase.h kainjow/mustache.hpp)
+foreach(header IN ITEMS soci/soci.h boost/optional.hpp mariadb/mysql.h sql.h csv.h sasl/sasl.h unicase.h zlib.h zstd.h kainjow/mustache.hpp)
   reeve_require_header(${header})
 endforeach()
 target_compile_definitions(reeve_dependencies INTERFACE SOCI_USE_BOOST)

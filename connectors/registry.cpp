@@ -1,6 +1,7 @@
 #include "connectors/registry.h"
 
 #include "connectors/csv/csv_connector.h"
+#include "connectors/jsonl/jsonl_connector.h"
 #include "connectors/ldap/ldap_connector.h"
 #include "connectors/mariadb/mariadb_connector.h"
 #include "connectors/postgresql/postgresql_connector.h"
@@ -10,7 +11,8 @@ namespace reeve {
 
 std::span<const ConnectorKind> connector_kinds() {
   static const std::vector<ConnectorKind> kKinds{
-      csv_connector(), ldap_connector(), mariadb_connector(), postgresql_connector(), sql_connector(),
+      csv_connector(),     jsonl_connector(),      ldap_connector(),
+      mariadb_connector(), postgresql_connector(), sql_connector(),
   };
   return kKinds;
 }

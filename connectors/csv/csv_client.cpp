@@ -1,8 +1,8 @@
 #include "connectors/csv/csv_client.h"
 
 #include <algorithm>
-#include <filesystem>
 
+#include "engine/core/csv.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 
@@ -11,29 +11,51 @@ namespace {
 
 [[noreturn]] void unreadable(const std::string& message) { throw Error(ErrorCode::source, message); }
 
-std::string existing(const std::string& path) {
-  if (!std::filesystem::exists(path)) unreadable("the file is missing");
-  // Opening a pipe would wait for somebody to write.
-  if (!std::filesystem::is_regular_file(path)) unreadable("it is not a regular file");
-  return path;
-}
-
-}  // namespace
-
-FactFile::FactFile(const std::string& path) : reader_(existing(path)) {
+std::vector<std::string> header_of(CsvReader& reader) {
   CsvRow row;
-  if (!reader_.next(row)) {
-    unreadable(problem().empty() ? "the file is empty, without even a header line" : problem());
+  if (!reader.next(row)) {
+    unreadable(reader.problem().empty() ? "the file is empty, without even a header line" : reader.problem());
   }
+  std::vector<std::string> header;
   for (const std::string& cell : row.cells) {
     const std::string name(trim(cell));
     if (!is_valid_utf8(name)) unreadable("the header line is not UTF-8; save the file as UTF-8");
     // A column without a name has no meaning, so several of them are no contradiction.
-    if (!name.empty() && std::ranges::find(header_, name) != header_.end()) {
+    if (!name.empty() && std::ranges::find(header, name) != header.end()) {
       unreadable("the column `" + name + "` stands twice in the header line");
     }
-    header_.push_back(name);
+    header.push_back(name);
   }
+  return header;
+}
+
+class CsvFacts final : public FactFile {
+ public:
+  CsvFacts(const std::string& path, const RowFormat& format)
+      : reader_(path), mapping_(format, header_of(reader_)) {}
+
+  bool next(FactRow& row) override {
+    CsvRow read;
+    if (!reader_.next(read)) return false;
+    row.line = read.line;
+    row.mapped = mapping_.map(read.cells);
+    if (!read.ended)
+      row.mapped = RowMistake{std::nullopt, "the file ends inside this row, without a line end"};
+    return true;
+  }
+  std::string problem() const override { return reader_.problem(); }
+  std::vector<std::string> columns() const override { return mapping_.known_columns(); }
+  std::vector<std::string> unknown_columns() const override { return mapping_.unknown_columns(); }
+
+ private:
+  CsvReader reader_;
+  RowMapping mapping_;
+};
+
+}  // namespace
+
+std::unique_ptr<FactFile> open_csv_facts(const std::string& path, const RowFormat& format) {
+  return std::make_unique<CsvFacts>(path, format);
 }
 
 }  // namespace reeve

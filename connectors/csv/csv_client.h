@@ -1,26 +1,14 @@
-// The wire side of the csv connector: a fact file as a header and rows below it.
+// The wire side of the connector csv: a fact file as a header and rows below it.
 #pragma once
 
+#include <memory>
 #include <string>
-#include <vector>
 
-#include "engine/core/csv.h"
+#include "connectors/fact_files.h"
 
 namespace reeve {
 
-class FactFile {
- public:
-  // Throws Error{source} where the file cannot be opened, has no header line, or names a column twice.
-  explicit FactFile(const std::string& path);
-
-  const std::vector<std::string>& header() const { return header_; }
-  // As CsvReader.
-  bool next(CsvRow& row) { return reader_.next(row); }
-  const std::string& problem() const { return reader_.problem(); }
-
- private:
-  CsvReader reader_;
-  std::vector<std::string> header_;
-};
+// Throws Error{source} where the file has no header line, names a column twice or lacks a required one.
+std::unique_ptr<FactFile> open_csv_facts(const std::string& path, const RowFormat& format);
 
 }  // namespace reeve

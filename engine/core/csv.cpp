@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <deque>
-#include <fstream>
 #include <string_view>
 
+#include "engine/core/byte_source.h"
 #include "engine/core/error.h"
 
 namespace reeve {
@@ -26,8 +26,7 @@ char separator_of(std::string_view first_line) {
 }  // namespace
 
 struct CsvReader::State {
-  explicit State(const std::string& path) : file(path, std::ios::binary) {
-    if (!file) throw Error(ErrorCode::io, "cannot open `" + path + "`");
+  explicit State(const std::string& path) : file(open_bytes(path)) {
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
       throw Error(ErrorCode::internal, "the csv parser does not start");
     }
@@ -55,9 +54,12 @@ struct CsvReader::State {
   bool fill() {
     block.resize(kBlock);
     at = 0;
-    file.read(block.data(), static_cast<std::streamsize>(kBlock));
-    block.resize(static_cast<std::size_t>(file.gcount()));
-    if (file.bad()) give_up("cannot be read further");
+    try {
+      block.resize(file->read(block.data(), kBlock));
+    } catch (const Error& error) {
+      block.clear();
+      give_up(error.message());
+    }
     return !block.empty();
   }
 
@@ -101,7 +103,7 @@ struct CsvReader::State {
     state.cells.clear();
   }
 
-  std::ifstream file;
+  std::unique_ptr<ByteSource> file;
   csv_parser parser{};
   std::string block;
   std::size_t at = 0;

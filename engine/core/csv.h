@@ -19,7 +19,8 @@ struct CsvRow {
 // the file, spaces included. Empty lines are skipped. Thread rule: one thread at a time.
 class CsvReader {
  public:
-  // Throws Error{io} naming the file where it cannot be opened.
+  // Decompresses a file whose name ends in .gz or .zst. Throws Error{io} naming the file where it cannot be
+  // opened.
   explicit CsvReader(const std::string& path);
   ~CsvReader();
   CsvReader(const CsvReader&) = delete;

@@ -8,6 +8,7 @@
 #include "engine/store/memory_store.h"
 #include "tests/conformance/connector_fixture.h"
 #include "tests/conformance/csv_fixture.h"
+#include "tests/conformance/jsonl_fixture.h"
 #include "tests/conformance/ldap_fixture.h"
 #include "tests/conformance/mariadb_fixture.h"
 #include "tests/conformance/postgresql_fixture.h"
@@ -19,7 +20,7 @@ namespace reeve::test {
 
 std::vector<ConnectorFixtureKind> connector_fixtures() {
   return {
-      csv_fixture(), ldap_fixture(), mariadb_fixture(), postgresql_fixture(), sql_fixture(),
+      csv_fixture(), jsonl_fixture(), ldap_fixture(), mariadb_fixture(), postgresql_fixture(), sql_fixture(),
   };
 }
 

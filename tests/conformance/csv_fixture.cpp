@@ -1,12 +1,9 @@
 #include "tests/conformance/csv_fixture.h"
 
 #include <fstream>
-#include <map>
 
 namespace reeve::test {
-namespace {
-
-const std::map<Section, std::pair<std::string, std::string>>& files() {
+const std::map<Section, std::pair<std::string, std::string>>& fact_file_contents() {
   static const std::map<Section, std::pair<std::string, std::string>> kFiles{
       {Section::identity,
        {"identities",
@@ -34,12 +31,14 @@ const std::map<Section, std::pair<std::string, std::string>>& files() {
   return kFiles;
 }
 
+namespace {
+
 class CsvFixture final : public ConnectorFixture {
  public:
   SourceConfig prepare(const std::filesystem::path& folder) override {
     folder_ = folder;
     std::string sections;
-    for (const auto& [section, file] : files()) {
+    for (const auto& [section, file] : fact_file_contents()) {
       write(section, file.second);
       sections += file.first + " ";
     }
@@ -55,13 +54,13 @@ class CsvFixture final : public ConnectorFixture {
   }
 
   void cut(Section section) override {
-    const std::string& content = files().at(section).second;
+    const std::string& content = fact_file_contents().at(section).second;
     write(section, content.substr(0, content.size() - 3));
   }
 
  private:
   void write(Section section, const std::string& content) const {
-    std::ofstream(folder_ / (files().at(section).first + ".csv"), std::ios::binary) << content;
+    std::ofstream(folder_ / (fact_file_contents().at(section).first + ".csv"), std::ios::binary) << content;
   }
 
   std::filesystem::path folder_;

@@ -9,7 +9,9 @@ Command campaign_close_command();
 Command campaign_link_command();
 Command campaign_open_command();
 Command campaign_status_command();
+Command classify_command();
 Command completion_command();
+Command correlate_command();
 Command decide_command();
 Command demo_command();
 Command evaluate_command();
@@ -53,6 +55,8 @@ std::span<const Command> commands() {
       completion_command(),
       // look
       sync_command(),
+      correlate_command(),
+      classify_command(),
       evaluate_command(),
       findings_command(),
       who_can_command(),

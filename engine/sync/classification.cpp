@@ -49,7 +49,7 @@ class LabelBook {
         patterns_[key_of(row.source, prefix)] = &row;
         lengths_.insert(prefix.size());
       } else {
-        exact_[key_of(row.source, row.resource)] = &row;
+        exact_.emplace(key_of(row.source, row.resource), &row);
       }
     }
   }
@@ -77,10 +77,11 @@ class LabelBook {
 class Classifier {
  public:
   explicit Classifier(const ClassificationInput& input)
-      : input_(input), labels_(input.labels), decisions_(input.resources.size()) {}
+      : input_(input), labels_(input.labels), imports_(input.imports), decisions_(input.resources.size()) {}
 
   ClassificationResult run() {
-    for (std::size_t i = 0; i < decisions_.size(); ++i) decisions_[i] = by_label(input_.resources[i]);
+    for (std::size_t i = 0; i < decisions_.size(); ++i)
+      decisions_[i] = by_person_or_source(input_.resources[i]);
     report_idle_labels();
     decide_by_name();
     spread_to_descendants(input_.resources, decisions_);
@@ -90,18 +91,50 @@ class Classifier {
   }
 
  private:
-  ContentDecision by_label(const ResourceNode& node) {
-    if (const LabelRow* row = labels_.exact(node)) {
-      used_.insert(row->line);
-      return decision(DecidedBy::direct, row->categories, "import");
+  ContentDecision by_person_or_source(const ResourceNode& node) {
+    const Correction* correction = correction_of(node);
+    ContentDecision found = by_label(node);
+    if (correction == nullptr) return found;
+    // What has come to light since the correction still counts.
+    std::vector<std::string> categories = correction->categories;
+    for (const std::string& category : found.categories) {
+      if (!is_known(category, correction->instead_of)) categories.push_back(category);
     }
+    ContentDecision out =
+        decision(DecidedBy::direct, categories, "correction",
+                 correction->decided_by + ": " + correction->reason +
+                     (correction->until == 0 ? "" : ", until " + format_date(correction->until)));
+    for (const std::string& category : correction->instead_of) {
+      if (!is_known(category, correction->categories)) out.masked.insert(category);
+    }
+    return out;
+  }
+
+  const Correction* correction_of(const ResourceNode& node) {
+    const Correction* correction = input_.corrections.about_resource(node.source, node.key);
+    if (correction == nullptr || !is_another_thing(*correction, node.second_key)) return correction;
+    result_.problems.push_back("what " + correction->decided_by + " decided about `" +
+                               printable_key(node.key) + "` of " + node.source +
+                               " does not count: there is another one of that name now; decide again with "
+                               "`reeve classify`");
+    return nullptr;
+  }
+
+  ContentDecision by_label(const ResourceNode& node) {
+    if (const LabelRow* row = labels_.exact(node)) return by_row(*row, DecidedBy::direct, "import");
     ContentDecision own = by_source_label(node);
     if (own.decided() || own.refused) return own;
-    if (const LabelRow* row = labels_.pattern(node)) {
-      used_.insert(row->line);
-      return decision(DecidedBy::pattern, row->categories, "import");
-    }
+    if (const LabelRow* row = labels_.pattern(node)) return by_row(*row, DecidedBy::pattern, "import");
+    if (const LabelRow* row = imports_.exact(node)) return by_row(*row, DecidedBy::direct, "catalogue");
     return {};
+  }
+
+  ContentDecision by_row(const LabelRow& row, DecidedBy by, const std::string& rule) {
+    used_.insert(&row);
+    std::string why = row.line > 0 ? "line " + std::to_string(row.line) + " of the labels file" : "";
+    if (!row.decided_by.empty()) why += (why.empty() ? "" : ", ") + row.decided_by;
+    if (!row.reason.empty()) why += ": " + row.reason;
+    return decision(by, row.categories, rule, why);
   }
 
   ContentDecision by_source_label(const ResourceNode& node) {
@@ -113,28 +146,40 @@ class Classifier {
         result_.problems.push_back("source `" + node.source + "`: the label `" + label + "` of `" +
                                    printable_key(node.key) + "` names no category");
         ++result_.refused;
-        return {.by = DecidedBy::nobody, .categories = {}, .rule = {}, .refused = true};
+        ContentDecision refused;
+        refused.refused = true;
+        refused.why = "its source says `" + label + "`, which names no category";
+        return refused;
       }
       out.by = DecidedBy::direct;
       out.rule = "label";
+      out.why = "its source says so";
       if (category != kNone) out.categories.insert(category);
     }
     return out;
   }
 
-  static ContentDecision decision(DecidedBy by, const std::vector<std::string>& categories,
-                                  std::string rule) {
-    return {.by = by, .categories = {categories.begin(), categories.end()}, .rule = std::move(rule)};
+  static ContentDecision decision(DecidedBy by, const std::vector<std::string>& categories, std::string rule,
+                                  std::string why) {
+    ContentDecision out;
+    out.by = by;
+    out.categories = {categories.begin(), categories.end()};
+    out.rule = std::move(rule);
+    out.why = std::move(why);
+    return out;
   }
 
   void report_idle_labels() {
     std::set<std::string> held;
     for (const ResourceNode& node : input_.resources) held.insert(node.source);
     for (const LabelRow& row : input_.labels) {
-      if (used_.contains(row.line) || !held.contains(row.source)) continue;
+      if (used_.contains(&row) || !held.contains(row.source)) continue;
       result_.problems.push_back("labels file, line " + std::to_string(row.line) +
                                  ": decides about nothing; source `" + row.source +
                                  "` has no other resource `" + row.resource + "`");
+    }
+    for (const LabelRow& row : input_.imports) {
+      if (held.contains(row.source) && !used_.contains(&row)) ++result_.idle_imports;
     }
   }
 
@@ -164,8 +209,9 @@ class Classifier {
     if (!error.empty()) {
       result_.problems.push_back("the naming rules fail on `" + question.name + "`: " + error);
     } else if (answer.categories) {
+      const std::string why = answer.why + " (" + std::to_string(answer.confidence) + "%)";
       for (const std::size_t i : places)
-        decisions_[i] = decision(DecidedBy::name, *answer.categories, "name");
+        decisions_[i] = decision(DecidedBy::name, *answer.categories, "name", why);
     }
   }
 
@@ -199,6 +245,7 @@ class Classifier {
     const auto children = children_of(input_.resources);
     for (std::size_t i = 0; i < decisions_.size(); ++i) {
       const ContentDecision& d = decisions_[i];
+      result_.why.push_back(why_of(d));
       if (d.decided()) {
         result_.decided.push_back({.resource = input_.resources[i].ref,
                                    .categories = {d.categories.begin(), d.categories.end()},
@@ -209,10 +256,20 @@ class Classifier {
     }
   }
 
+  std::string why_of(const ContentDecision& decision) const {
+    std::vector<std::string> parts;
+    if (!decision.why.empty()) parts.push_back(decision.why);
+    for (const auto& [category, from] : decision.through) {
+      parts.push_back("shows " + category + " of " + input_.resources[static_cast<std::size_t>(from)].name);
+    }
+    if (parts.empty() && decision.by == DecidedBy::lineage) parts.emplace_back("shows only what holds none");
+    return join(parts, "; ");
+  }
+
   const ClassificationInput& input_;
-  LabelBook labels_;
+  LabelBook labels_, imports_;
   std::vector<ContentDecision> decisions_;
-  std::set<std::int64_t> used_;  // lines of the labels file that decided something
+  std::set<const LabelRow*> used_;  // rows that decided something
   ClassificationResult result_;
 };
 
@@ -234,7 +291,9 @@ std::vector<LabelRow> label_rows(const std::vector<CsvRecord>& records,
     rows.push_back({.line = record.line,
                     .source = record["source"],
                     .resource = record["resource"],
-                    .categories = categories_of(record, known)});
+                    .categories = categories_of(record, known),
+                    .decided_by = record["decided_by"],
+                    .reason = record["reason"]});
   }
   return rows;
 }

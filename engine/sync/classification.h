@@ -11,6 +11,7 @@
 
 #include "engine/core/csv_table.h"
 #include "engine/model/snapshot.h"
+#include "engine/sync/correction_book.h"
 
 namespace reeve {
 
@@ -19,6 +20,7 @@ struct LabelRow {
   std::int64_t line = 0;
   std::string source, resource;
   std::vector<std::string> categories;  // sorted; empty = none
+  std::string decided_by, reason;
 };
 // Throws Error{config} "line L: ..." on an empty cell, a category that is not among `known` (with the nearest
 // one), and two rows for the same resources.
@@ -34,6 +36,7 @@ struct ResourceNode {
   ResourceKind kind = ResourceKind::other;
   int parent = -1;
   std::vector<std::string> labels;
+  std::string second_key;
 };
 
 struct LineageLink {
@@ -49,6 +52,8 @@ struct NameQuestion {
 struct NameAnswer {
   std::optional<std::vector<std::string>> categories;  // nullopt: undecided
   std::string error;                                   // the rule failed: undecided, and said
+  int confidence = 0;                                  // percent
+  std::string why;
 };
 // As many answers as questions, in order. The questions are distinct.
 using AskNames = std::function<std::vector<NameAnswer>(const std::vector<NameQuestion>&)>;
@@ -57,6 +62,8 @@ struct ClassificationInput {
   std::vector<ResourceNode> resources;
   std::vector<LineageLink> lineage;
   std::vector<LabelRow> labels;
+  std::vector<LabelRow> imports;  // of catalogues, the first about a resource counts
+  CorrectionBook corrections;
   std::vector<std::string> categories;  // known ids
   AskNames ask_names;                   // not called where everything is decided by labels
 };
@@ -66,6 +73,8 @@ struct ClassificationResult {
   std::vector<std::size_t> undecided;  // places of resources without children that nobody decided about
   std::size_t refused = 0;             // resources with a label that names no category
   std::vector<std::string> problems;   // for people: labels that mean nothing, rules that failed
+  std::vector<std::string> why;        // for people, by resource; empty where nobody decided
+  std::size_t idle_imports = 0;        // about nothing that the sources have
 };
 
 ClassificationResult classify(const ClassificationInput& input);

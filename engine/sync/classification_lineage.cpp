@@ -35,6 +35,7 @@ class LineageSpread {
   }
 
   void run() {
+    for (std::size_t i = 0; i < decisions_.size(); ++i) spread_mask(static_cast<int>(i));
     while (close_some()) {
     }
     settle();
@@ -49,6 +50,15 @@ class LineageSpread {
     waits_for_[place].push_back(exposing);
     parts_of_[exposing].push_back(place);
     for (const int child : children_[at(place)]) wait(child, exposing);
+  }
+
+  // A column of a masked view is masked as well.
+  void spread_mask(int place) {
+    const std::set<std::string> masked = decisions_[at(place)].masked;
+    if (masked.empty()) return;
+    for (const int below : subtree(place, children_)) {
+      decisions_[at(below)].masked.insert(masked.begin(), masked.end());
+    }
   }
 
   bool is_waiting(int place) const {
@@ -80,20 +90,25 @@ class LineageSpread {
   void settle() {
     for (const auto& [place, exposing] : waits_for_) {
       ContentDecision& decision = decisions_[at(place)];
-      if (is_waiting(place))
-        decision = {.by = DecidedBy::nobody, .categories = {}, .rule = {}, .refused = true};
-      if (!decision.decided() && !decision.refused) decision = {DecidedBy::lineage, {}, "lineage"};
+      if (is_waiting(place)) {
+        decision.by = DecidedBy::nobody;
+        decision.categories.clear();
+        decision.refused = true;
+      }
+      if (decision.decided() || decision.refused) continue;
+      decision.by = DecidedBy::lineage;
+      decision.rule = "lineage";
     }
   }
 
   bool add_categories() {
     bool changed = false;
     for (const auto& [exposing, exposed] : exposed_by_) {
-      std::set<std::string> shown;
+      std::map<std::string, int> shown;
       for (const int place : exposed) {
         for (const int below : subtree(place, children_)) {
           const auto& categories = decisions_[at(below)].categories;
-          shown.insert(categories.begin(), categories.end());
+          for (const std::string& category : categories) shown.emplace(category, below);
         }
       }
       changed = add(exposing, shown) || changed;
@@ -102,12 +117,16 @@ class LineageSpread {
     return changed;
   }
 
-  bool add(int place, const std::set<std::string>& categories) {
+  bool add(int place, const std::map<std::string, int>& shown) {
     ContentDecision& decision = decisions_[at(place)];
     if (!decision.decided()) return false;
-    const std::size_t before = decision.categories.size();
-    decision.categories.insert(categories.begin(), categories.end());
-    return decision.categories.size() > before;
+    bool added = false;
+    for (const auto& [category, from] : shown) {
+      if (decision.masked.contains(category) || !decision.categories.insert(category).second) continue;
+      decision.through.emplace(category, from);
+      added = true;
+    }
+    return added;
   }
 
   Children children_;
@@ -136,7 +155,12 @@ void spread_to_descendants(const std::vector<ResourceNode>& resources,
     for (int above = resources[i].parent; above >= 0; above = resources[at(above)].parent) {
       const ContentDecision& decision = own[at(above)];
       if (decision.by != DecidedBy::direct && decision.by != DecidedBy::pattern) continue;
-      decisions[i] = {.by = DecidedBy::ancestor, .categories = decision.categories, .rule = "ancestor"};
+      decisions[i] = {.by = DecidedBy::ancestor,
+                      .categories = decision.categories,
+                      .rule = "ancestor",
+                      .why = "as " + resources[at(above)].name + " above it: " + decision.why,
+                      .masked = {},
+                      .through = {}};
       break;
     }
   }

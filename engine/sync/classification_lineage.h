@@ -1,6 +1,7 @@
 // How decisions spread: down the tree, and along lineage.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -17,7 +18,10 @@ struct ContentDecision {
   DecidedBy by = DecidedBy::nobody;
   std::set<std::string> categories;
   std::string rule;
-  bool refused = false;  // something that is said about it cannot be understood: stays undecided
+  bool refused = false;          // something that is said about it cannot be understood: stays undecided
+  std::string why;               // for people
+  std::set<std::string> masked;  // lineage does not add these: a person said that they are not shown
+  std::map<std::string, int> through;  // what lineage added, and the resource that it comes from
   bool decided() const { return by != DecidedBy::nobody; }
 };
 
@@ -28,7 +32,7 @@ void spread_to_descendants(const std::vector<ResourceNode>& resources,
 // An exposing resource and everything below it get the categories of what it exposes (what lies below that
 // included), over any number of steps. As long as something exposed is undecided they are undecided, except
 // for what a direct decision is about, and what lies below that. Resources that show only one another are
-// undecided.
+// undecided. What a decision masks is not added to it, nor to what lies below it.
 void spread_along_lineage(const std::vector<ResourceNode>& resources, const std::vector<LineageLink>& lineage,
                           std::vector<ContentDecision>& decisions);
 

@@ -93,6 +93,24 @@ SourceStanding standing_of(const std::string& source, const PlanRequest& request
   return out;
 }
 
+// Who left at noon still has the rights of the morning where HR was read in the evening.
+void mark_skewed(const PlanRequest& request, std::vector<SourceStanding>& standings) {
+  constexpr UtcMillis kHour = 60 * 60 * 1000;
+  const auto finished = [&](const SourceStanding& standing) {
+    const auto run = std::ranges::find(request.runs, standing.run, &SyncRun::no);
+    return run == request.runs.end() ? 0 : run->finished;
+  };
+  UtcMillis newest = 0;
+  for (const SourceStanding& standing : standings) newest = std::max(newest, finished(standing));
+  for (SourceStanding& standing : standings) {
+    const UtcMillis behind = newest - finished(standing);
+    if (standing.run == 0 || is_missing(standing) || behind <= request.max_skew_hours * kHour) continue;
+    standing.standing = Standing::stale;
+    standing.reason = "was read " + count_of(static_cast<std::size_t>(behind / kHour), "hour", "hours") +
+                      " before the newest source; read them together";
+  }
+}
+
 }  // namespace
 
 std::vector<RowLoss> suspicious_losses(const SyncRun& run, const std::vector<SyncRun>& earlier,
@@ -111,6 +129,12 @@ std::vector<RowLoss> suspicious_losses(const SyncRun& run, const std::vector<Syn
     }
   }
   return out;
+}
+
+std::optional<std::int64_t> expected_facts(const SyncRun& run, Section section,
+                                           const std::vector<SyncRun>& earlier) {
+  const SyncRun* measure = measure_for(run, section, earlier);
+  return measure == nullptr ? std::nullopt : std::optional(measure->section(section).kept);
 }
 
 std::string describe(const std::vector<RowLoss>& losses) {
@@ -139,6 +163,7 @@ bool is_failed_attempt(const SyncRun& run) {
 std::vector<SourceStanding> plan_snapshot(const PlanRequest& request) {
   std::vector<SourceStanding> out;
   for (const std::string& source : request.sources) out.push_back(standing_of(source, request));
+  if (request.max_skew_hours > 0) mark_skewed(request, out);
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct RowLoss {
 // `earlier`: runs of any source, by number; only usable ones of the same source, before `run`, count.
 std::vector<RowLoss> suspicious_losses(const SyncRun& run, const std::vector<SyncRun>& earlier,
                                        int loss_percent);
+// Facts that the source's last sound read before `run` had in the section; nullopt where there was none.
+std::optional<std::int64_t> expected_facts(const SyncRun& run, Section section,
+                                           const std::vector<SyncRun>& earlier);
 // For people; empty where nothing is lost.
 std::string describe(const std::vector<RowLoss>& losses);
 
@@ -54,6 +58,7 @@ struct PlanRequest {
   std::vector<SyncRun> runs;                    // all, by number
   UtcMillis now = 0;
   int max_age_days = 7;
+  int max_skew_hours = 0;  // older than the newest read of any source by more than this is stale; 0 = any
   bool keep_last_good = false;  // a failed or quarantined source is held by its last usable run
 };
 

@@ -37,11 +37,21 @@ bool share_no_word(const std::string& one, const std::string& other) {
   return std::ranges::find_first_of(words, others) == words.end();
 }
 
+// Rows of two sources about one person.
+bool are_one_person(const KnownPerson& a, const KnownPerson& b) {
+  if (a.ref.run == b.ref.run || are_two_addresses(a.email, b.email)) return false;
+  const std::string number = number_of(a.employee_number);
+  const std::string other = number_of(b.employee_number);
+  if (!number.empty() && !other.empty()) return number == other && !share_no_word(a.name, b.name);
+  return !email_of(a.email).empty() && email_of(a.email) == email_of(b.email);
+}
+
 }  // namespace
 
 std::span<const CorrelationRule> correlation_rules() { return kRules; }
 
-Correlator::Correlator(KnownPeople known) : known_(std::move(known)) {
+Correlator::Correlator(KnownPeople known, int least_confidence)
+    : known_(std::move(known)), least_confidence_(least_confidence) {
   const auto add = [](Index& index, std::string value, std::size_t place) {
     if (!value.empty()) index[std::move(value)].push_back(place);
   };
@@ -67,6 +77,23 @@ std::optional<DerivedOwner> Correlator::owner_of(FactRef ref, const PrincipalFac
     match_named_owner(principal, out);
   }
   return out;
+}
+
+std::optional<DerivedOwner> Correlator::by_decision(FactRef ref, const PrincipalFact& principal,
+                                                    const Correction& decision) const {
+  DerivedOwner out{.principal = ref,
+                   .is_account = principal.kind == PrincipalKind::account,
+                   .identity = std::nullopt,
+                   .rule = "decision of " + decision.decided_by,
+                   .confidence = 100};
+  if (decision.kind == CorrectionKind::nobody) return out;
+  for (const std::size_t place : find(by_key_, decision.person_key)) {
+    if (known_.people[place].source != decision.person_source) continue;
+    out.identity = known_.people[place].ref;
+    out.state = decision.kind == CorrectionKind::belongs_to ? OwnerState::correlated : OwnerState::owned;
+    return out;
+  }
+  return std::nullopt;
 }
 
 const Correlator::Places& Correlator::find(const Index& index, const std::string& value) {
@@ -156,8 +183,13 @@ void Correlator::match_named_owner(const PrincipalFact& principal, DerivedOwner&
 
 void Correlator::decide(const Places& places, OwnerState state, const CorrelationRule& rule,
                         DerivedOwner& out) const {
+  if (rule.confidence < least_confidence_) return no_match(false, out);
   out.rule = rule.name;
-  if (places.size() > 1) {
+  const KnownPerson& first = known_.people[places.front()];
+  const bool one = std::all_of(places.begin() + 1, places.end(), [&](std::size_t place) {
+    return are_one_person(first, known_.people[place]);
+  });
+  if (!one) {
     out.state = OwnerState::ambiguous;
     return;
   }

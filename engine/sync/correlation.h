@@ -8,6 +8,10 @@
 // numbers nor two addresses in one domain differ. An account of another kind, a group or a role is nobody's;
 // it is owned by the person whom its source names.
 //
+// One person in several sources (rows with one employee number or one address, and nothing against it) is no
+// ambiguity: the source that stands first in reeve.toml speaks for her. What a person decided (correction.h)
+// goes before every rule.
+//
 // Rows of people that were rejected, or were not read, are not "nobody": what may be theirs is blocked.
 #pragma once
 
@@ -18,13 +22,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/model/correction.h"
 #include "engine/model/snapshot.h"
 
 namespace reeve {
 
 struct KnownPerson {
   FactRef ref;
-  std::string key, employee_number, email, name;
+  std::string source, key, employee_number, email, name;
 };
 
 struct KnownPeople {
@@ -44,10 +49,15 @@ std::span<const CorrelationRule> correlation_rules();
 // Thread rule: any number of readers.
 class Correlator {
  public:
-  explicit Correlator(KnownPeople known);
+  // A rule with less than `least_confidence` percent decides nothing.
+  explicit Correlator(KnownPeople known, int least_confidence = 0);
 
   // nullopt for a group or role whose source names no owner: nothing was asked.
   std::optional<DerivedOwner> owner_of(FactRef ref, const PrincipalFact& principal) const;
+
+  // By a correction about it. nullopt where the person whom it names is not among the known.
+  std::optional<DerivedOwner> by_decision(FactRef ref, const PrincipalFact& principal,
+                                          const Correction& decision) const;
 
  private:
   using Places = std::vector<std::size_t>;  // in known_.people, ascending
@@ -64,6 +74,7 @@ class Correlator {
   void no_match(bool blocked, DerivedOwner& out) const;
 
   KnownPeople known_;
+  int least_confidence_;
   Index by_key_, by_employee_number_, by_email_, by_login_, by_name_;
 };
 

@@ -90,6 +90,8 @@ void read_sync(const toml::table& table, Config& config) {
   std::string failed_source = "leave_out";
   in.number("max_source_age_days", config.max_source_age_days, 1, 3650);
   in.number("quarantine_loss_percent", config.quarantine_loss_percent, 0, 100);
+  in.number("max_source_skew_hours", config.max_source_skew_hours, 0, 8760);
+  in.number("correlation_percent", config.correlation_percent, 0, 100);
   in.text("failed_source", failed_source);
   in.text("bindings", config.bindings_file);
   in.finish();
@@ -201,6 +203,9 @@ void read_all(const toml::table& root, Config& config) {
   }
   if (const toml::table* table = in.table("source")) {
     config.sources = read_entries<SourceConfig>(*table, "source", config);
+  }
+  if (const toml::table* table = in.table("catalogue")) {
+    config.catalogues = read_entries<SourceConfig>(*table, "catalogue", config);
   }
   if (const toml::table* table = in.table("ticket")) {
     config.ticket_sinks = read_entries<SinkConfig>(*table, "ticket", config);

@@ -24,15 +24,19 @@ struct Config {
   std::vector<std::string> disabled_rules;  // printed wherever findings are counted
   std::string labels_file;                  // classification decisions (docs/formats/labels.md); empty = none
   std::string bindings_file;                // docs/formats/bindings.md; empty = none
+  std::string entitlements_file;            // docs/formats/entitlements.md; empty = none
   std::string register_file;                // docs/formats/register.md; empty = none
   int max_source_age_days = 7;              // older runs make a source stale
+  int max_source_skew_hours = 0;            // sources read further apart make the older one stale; 0 = any
+  int correlation_percent = 0;              // weaker rules of correlation decide nothing
   int quarantine_loss_percent = 20;         // a run that loses more than this is quarantined
   FailedSource failed_source = FailedSource::leave_out;
   std::string portal_listen = "127.0.0.1:8080";
   std::string portal_url;      // as reviewers see it; empty: http://<listen>
   std::string campaign_owner;  // identity key or e-mail: reviewer of last resort
   int campaign_days = 14;
-  std::vector<SourceConfig> sources;  // in the order of the file
+  std::vector<SourceConfig> sources;     // in the order of the file
+  std::vector<SourceConfig> catalogues;  // imports of what resources contain, in the order of the file
   std::vector<SinkConfig> ticket_sinks;
 };
 

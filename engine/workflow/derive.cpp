@@ -1,15 +1,16 @@
 #include "engine/workflow/derive.h"
 
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "engine/core/text.h"
 #include "engine/sync/correlation.h"
+#include "engine/workflow/held_resources.h"
+#include "engine/workflow/known_people.h"
 
 namespace reeve {
 namespace {
-
-bool is_whole(const SectionSummary& section) { return section.state <= SectionState::complete_with_rejects; }
 
 class Deriver {
  public:
@@ -25,31 +26,54 @@ class Deriver {
  private:
   // --- people
 
-  KnownPeople known_people() {
-    KnownPeople known{.people = {}, .blocked_keys = {}, .complete = request_.people_complete};
-    for (const SyncRun& run : request_.runs) {
-      known.complete = known.complete && is_whole(run.section(Section::identity));
-      each<IdentityFact>(run, Section::identity, [&](FactRef ref, const IdentityFact& f) {
-        known.people.push_back({ref, f.key, f.employee_number, f.email, f.display_name});
-      });
-      for (const Reject& reject : request_.store->rejects(run.no)) {
-        if (reject.section == Section::identity && reject.key) known.blocked_keys.insert(*reject.key);
-      }
-    }
-    return known;
-  }
-
   void correlate() {
-    const Correlator correlator(known_people());
+    const Correlator correlator(known_people(*request_.store, request_.runs, request_.people_complete),
+                                request_.least_confidence);
     for (const SyncRun& run : request_.runs) {
       for (const Section section : {Section::account, Section::principal}) {
         each<PrincipalFact>(run, section, [&](FactRef ref, const PrincipalFact& f) {
-          auto owner = correlator.owner_of(ref, f);
-          if (!owner) return;
-          if (owner->is_account) ++out_.accounts[owner->state];
-          out_.rows.owners.push_back(std::move(*owner));
+          auto owner = by_decision(correlator, run.source, ref, f);
+          if (!owner) owner = correlator.owner_of(ref, f);
+          if (owner) take(run.source, std::move(*owner));
         });
       }
+    }
+    count_people();
+  }
+
+  std::optional<DerivedOwner> by_decision(const Correlator& correlator, const std::string& source,
+                                          FactRef ref, const PrincipalFact& principal) {
+    const Correction* decision = request_.corrections.about_principal(source, principal.key);
+    if (decision == nullptr) return std::nullopt;
+    std::string why = "there is another one of that name now";
+    if (!is_another_thing(*decision, principal.second_key)) {
+      auto owner = correlator.by_decision(ref, principal, *decision);
+      if (owner) return owner;
+      why = "the person is in no source that was read";
+    }
+    out_.correction_problems.push_back("what " + decision->decided_by + " decided about `" +
+                                       printable_key(principal.key) + "` of " + source +
+                                       " does not count: " + why + "; decide again with `reeve correlate`");
+    return std::nullopt;
+  }
+
+  void take(const std::string& source, DerivedOwner owner) {
+    if (owner.is_account) {
+      ++out_.accounts[owner.state];
+      ++out_.matches[source].accounts[owner.state];
+      if (owner.state == OwnerState::correlated) with_account_.insert(*owner.identity);
+    }
+    out_.rows.owners.push_back(std::move(owner));
+  }
+
+  void count_people() {
+    for (const SyncRun& run : request_.runs) {
+      each<IdentityFact>(run, Section::identity, [&](FactRef ref, const IdentityFact& person) {
+        if (person.status == IdentityStatus::left || person.status == IdentityStatus::future) return;
+        SourceMatches& matches = out_.matches[run.source];
+        ++matches.people;
+        if (!with_account_.contains(ref)) ++matches.people_without_account;
+      });
     }
   }
 
@@ -81,41 +105,19 @@ class Deriver {
   // --- what resources contain
 
   void decide_content() {
-    ClassificationInput input{.resources = {},
-                              .lineage = {},
-                              .labels = request_.labels,
-                              .categories = request_.categories,
-                              .ask_names = request_.ask_names};
-    for (const SyncRun& run : request_.runs) add_resources(run, input);
+    HeldResources held = held_resources(*request_.store, request_.runs);
+    const ClassificationInput input{.resources = std::move(held.resources),
+                                    .lineage = std::move(held.lineage),
+                                    .labels = request_.labels,
+                                    .imports = request_.imports,
+                                    .corrections = request_.corrections,
+                                    .categories = request_.categories,
+                                    .ask_names = request_.ask_names};
     ClassificationResult result = classify(input);
     out_.rows.classifications = std::move(result.decided);
     out_.undecided = result.undecided.size();
     out_.refused_labels = result.refused;
     out_.classification_problems = std::move(result.problems);
-  }
-
-  void add_resources(const SyncRun& run, ClassificationInput& input) {
-    std::unordered_map<std::string, int> places;
-    std::vector<std::pair<std::size_t, std::string>> parents;
-    each<ResourceFact>(run, Section::resource, [&](FactRef ref, const ResourceFact& f) {
-      const std::size_t place = input.resources.size();
-      places[f.key] = static_cast<int>(place);
-      parents.emplace_back(place, f.parent_key);
-      input.resources.push_back({.ref = ref,
-                                 .source = run.source,
-                                 .key = f.key,
-                                 .name = f.display_name.empty() ? printable_key(f.key) : f.display_name,
-                                 .kind = f.kind,
-                                 .labels = f.labels});
-    });
-    // A parent may stand after its child.
-    for (const auto& [place, key] : parents) {
-      const auto it = places.find(key);
-      if (!key.empty() && it != places.end()) input.resources[place].parent = it->second;
-    }
-    each<LineageFact>(run, Section::lineage, [&](FactRef, const LineageFact& f) {
-      input.lineage.push_back({places.at(f.exposing_key), places.at(f.exposed_key)});
-    });
   }
 
   template <class F>
@@ -127,6 +129,7 @@ class Deriver {
 
   const DeriveRequest& request_;
   Derived out_;
+  std::set<FactRef> with_account_;
 };
 
 }  // namespace

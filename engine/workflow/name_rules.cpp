@@ -30,6 +30,19 @@ bool is_decision(const Json& member) {
   return true;
 }
 
+NameAnswer answer_from(const Json& decision) {
+  NameAnswer out{.categories = decision.at("categories").get<std::vector<std::string>>(), .error = {}};
+  if (decision.contains("confidence") && decision.at("confidence").is_number_integer())
+    out.confidence = decision.at("confidence").get<int>();
+  if (decision.contains("why") && decision.at("why").is_string()) out.why = decision.at("why");
+  return out;
+}
+
+Json kept_form(const NameAnswer& answer) {
+  if (!answer.categories) return {};
+  return {{"categories", *answer.categories}, {"confidence", answer.confidence}, {"why", answer.why}};
+}
+
 // The set `decision` has at most one member.
 NameAnswer answer_of(const Verdict& verdict) {
   if (!verdict.error.empty()) return {.categories = std::nullopt, .error = verdict.error};
@@ -40,18 +53,18 @@ NameAnswer answer_of(const Verdict& verdict) {
   const Json& decision = verdict.violations.front();
   if (!is_decision(decision))
     return {.categories = std::nullopt, .error = "their decision has no list of categories"};
-  return {.categories = decision.at("categories").get<std::vector<std::string>>(), .error = {}};
+  return answer_from(decision);
 }
 
 // Everything that an answer depends on besides its question.
 Digest rules_digest(const std::vector<PolicyModule>& modules, const Json& data, const std::string& engine) {
   Sha256 sha;
-  sha.update_sized("naming rules").update_sized(engine).update_sized(canonical_json(data));
+  sha.update_sized("naming rules with reasons").update_sized(engine).update_sized(canonical_json(data));
   for (const PolicyModule& module : modules) sha.update_sized(module.path).update_sized(module.text);
   return sha.finish();
 }
 
-// Answers of earlier times: the question's canonical text -> categories, or null for undecided. What failed
+// Answers of earlier times: the question's canonical text -> decision, or null for undecided. What failed
 // is not kept.
 class KnownAnswers {
  public:
@@ -64,11 +77,11 @@ class KnownAnswers {
     const auto it = answers_.find(question);
     if (it == answers_.end()) return std::nullopt;
     if (it->is_null()) return NameAnswer{};
-    return NameAnswer{.categories = it->get<std::vector<std::string>>(), .error = {}};
+    return answer_from(*it);
   }
   void add(const std::string& question, const NameAnswer& answer) {
     if (!answer.error.empty()) return;
-    answers_[question] = answer.categories ? Json(*answer.categories) : Json(nullptr);
+    answers_[question] = kept_form(answer);
   }
   void keep() const { store_.cache_verdicts(digest_, canonical_json(answers_)); }
 

@@ -27,6 +27,7 @@ std::vector<SourceStanding> present_standings(const Context& context, std::vecto
                    .runs = std::move(runs),
                    .now = context.clock->now(),
                    .max_age_days = context.config.max_source_age_days,
+                   .max_skew_hours = context.config.max_source_skew_hours,
                    .keep_last_good = context.config.failed_source == FailedSource::last_good};
   for (const SourceConfig& source : context.config.sources) plan.sources.push_back(source.name);
   return plan_snapshot(plan);

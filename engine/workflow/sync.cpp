@@ -7,49 +7,14 @@
 #include "engine/core/digest.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
-#include "engine/sync/register.h"
 #include "engine/workflow/name_rules.h"
-#include "engine/workflow/policy_files.h"
 #include "engine/workflow/present_gaps.h"
 #include "engine/workflow/read_source.h"
 #include "engine/workflow/sources.h"
+#include "engine/workflow/sync_inputs.h"
 
 namespace reeve {
 namespace {
-
-// What the files that the configuration names say. Read first, so that a mistake in them costs no read.
-struct Inputs {
-  Json policy_data;
-  std::vector<std::string> categories;
-  std::vector<BindingRow> bindings;
-  std::vector<LabelRow> labels;
-  std::vector<RegisteredSystem> systems;
-};
-
-template <class Read>
-auto rows_of(const std::string& path, const std::vector<std::string>& required,
-             const std::vector<std::string>& optional, Read read) -> decltype(read({})) {
-  if (path.empty()) return {};
-  const std::vector<CsvRecord> records = read_csv_table(path, required, optional);
-  try {
-    return read(records);
-  } catch (Error& error) {
-    throw error.add_context(path);
-  }
-}
-
-Inputs read_inputs(const Config& config) {
-  Inputs in;
-  in.policy_data = policy_data(config);
-  in.categories = category_ids(in.policy_data);
-  in.bindings = rows_of(config.bindings_file, binding_columns(), {}, binding_rows);
-  in.labels =
-      rows_of(config.labels_file, label_columns(), optional_label_columns(),
-              [&](const std::vector<CsvRecord>& records) { return label_rows(records, in.categories); });
-  in.systems =
-      rows_of(config.register_file, register_columns(), optional_register_columns(), registered_systems);
-  return in;
-}
 
 // --- reading
 
@@ -127,7 +92,7 @@ bool may_know_people(const std::string& source, const std::vector<SyncRun>& runs
 
 class SnapshotMaker {
  public:
-  SnapshotMaker(const Context& context, Store& store, const Inputs& inputs)
+  SnapshotMaker(const Context& context, Store& store, const SyncInputs& inputs)
       : context_(context), store_(store), inputs_(inputs) {}
 
   // Others may read and publish at the same time; what they did while this one worked is planned in.
@@ -156,8 +121,11 @@ class SnapshotMaker {
     DeriveRequest request{.store = &store_,
                           .runs = {},
                           .people_complete = true,
+                          .least_confidence = context_.config.correlation_percent,
+                          .corrections = CorrectionBook(store_.corrections(), now_),
                           .bindings = inputs_.bindings,
                           .labels = inputs_.labels,
+                          .imports = inputs_.imports,
                           .categories = inputs_.categories,
                           .ask_names = name_rules(context_, store_, inputs_.policy_data)};
     for (const SourceReport& source : out_.sources) {
@@ -190,6 +158,7 @@ class SnapshotMaker {
                      .runs = runs_,
                      .now = now_,
                      .max_age_days = context_.config.max_source_age_days,
+                     .max_skew_hours = context_.config.max_source_skew_hours,
                      .keep_last_good = context_.config.failed_source == FailedSource::last_good};
     for (const SourceConfig& source : context_.config.sources) plan.sources.push_back(source.name);
     for (const Reading& reading : readings) {
@@ -210,8 +179,18 @@ class SnapshotMaker {
         source.read_now = true;
         if (reading.run) source.run = reading.run;
       }
+      if (source.run) measure(source);
       out_.sources.push_back(std::move(source));
     }
+  }
+
+  void measure(SourceReport& source) {
+    for (const Section section : all_sections()) {
+      const auto expected = expected_facts(*source.run, section, runs_);
+      if (expected) source.expected = source.expected.value_or(0) + *expected;
+    }
+    if (source.run->reject_count == 0) return;
+    for (const Reject& reject : store_.rejects(source.run->no)) ++source.rejects[reject.reason];
   }
 
   void add_unread_systems(SnapshotInfo& info) {
@@ -254,6 +233,8 @@ class SnapshotMaker {
       out_.incomplete = true;
     }
     out_.accounts = std::move(derived.accounts);
+    out_.matches = std::move(derived.matches);
+    std::ranges::move(derived.correction_problems, std::back_inserter(out_.problems));
     out_.bindings = derived.rows.bindings.size();
     out_.decided = derived.rows.classifications.size();
     out_.undecided = derived.undecided;
@@ -267,7 +248,7 @@ class SnapshotMaker {
 
   const Context& context_;
   Store& store_;
-  const Inputs& inputs_;
+  const SyncInputs& inputs_;
   UtcMillis now_ = 0;
   std::vector<SyncRun> runs_;
   SyncOutcome out_;
@@ -283,7 +264,7 @@ void require_sources(const Config& config) {
 
 SyncOutcome sync(const Context& context, const SyncRequest& request) {
   require_sources(context.config);
-  const Inputs inputs = read_inputs(context.config);
+  const SyncInputs inputs = read_sync_inputs(context.config);
   std::vector<Reading> readings = prepare(context, request.only);
   const std::unique_ptr<Store> store = context.open_store();
   read_all(context, *store, readings);
@@ -293,7 +274,7 @@ SyncOutcome sync(const Context& context, const SyncRequest& request) {
 SyncOutcome accept_quarantined(const Context& context, const std::string& source, const std::string& by) {
   require_sources(context.config);
   source_named(context.config, source);
-  const Inputs inputs = read_inputs(context.config);
+  const SyncInputs inputs = read_sync_inputs(context.config);
   const std::unique_ptr<Store> store = context.open_store();
   const auto newest = store->latest_run(source);
   if (!newest || is_usable(*newest) || !store->accept_quarantined(newest->no, by)) {

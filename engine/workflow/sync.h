@@ -23,12 +23,17 @@ struct SourceReport {
   bool read_now = false;
   // The run of this sync, quarantined or not; else the run that the snapshot holds.
   std::optional<SyncRun> run;
+  // Facts that the last sound read before that run had, of the sections in which it has any; nullopt where
+  // there was none.
+  std::optional<std::int64_t> expected;
+  std::map<std::string, std::size_t> rejects;  // of that run, by reason
 };
 
 struct SyncOutcome : Outcome {
   std::optional<SnapshotInfo> snapshot;  // nullopt: no source has a usable run, so nothing was published
   std::vector<SourceReport> sources;
   std::map<OwnerState, std::size_t> accounts;
+  std::map<std::string, SourceMatches> matches;  // by source, of those in the snapshot
   std::size_t bindings = 0;
   std::size_t decided = 0;            // resources with a classification decision
   std::size_t undecided = 0;          // resources that hold no others and have none

@@ -152,6 +152,8 @@ TEST_F(FirstSteps, SyncSaysWhatIsWrongWithASource) {
       StartsWith(
           "source hr is incomplete: identity facts are partial: 1 row has no readable key, so it is not "
           "known what is missing\n"
+          "source hr rejected 2 rows: `key` is empty (1); `status` is `gone`, but must be unknown, active, "
+          "leave, suspended, left, future (1)\n"
           "source shop is incomplete: grant facts are failed: grants.csv: the file is missing\n"
           "2 rows were rejected; `reeve source rejects SOURCE` lists them with their reasons\n"));
   const ProgramResult rejects = reeve("source rejects hr --format csv");

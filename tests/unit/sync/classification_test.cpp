@@ -38,8 +38,25 @@ class ClassificationTest : public testing::Test {
   }
   void shows(int exposing, int exposed) { input_.lineage.push_back({exposing, exposed}); }
   void label(const std::string& resource, Strings categories) {
-    input_.labels.push_back(
-        {static_cast<std::int64_t>(input_.labels.size() + 2), "shop", resource, std::move(categories)});
+    input_.labels.push_back({static_cast<std::int64_t>(input_.labels.size() + 2),
+                             "shop",
+                             resource,
+                             std::move(categories),
+                             {},
+                             {}});
+  }
+
+  void correct(const std::string& resource, Strings categories, Strings instead_of) {
+    corrections_.push_back({.id = std::to_string(corrections_.size()),
+                            .kind = CorrectionKind::categories,
+                            .source = "shop",
+                            .key = resource,
+                            .categories = std::move(categories),
+                            .instead_of = std::move(instead_of),
+                            .decided_by = "Ines Duarte",
+                            .reason = "hashed",
+                            .until = kDay});
+    input_.corrections = CorrectionBook(corrections_, 0);
   }
 
   // Answers by the name; everything else is undecided.
@@ -81,6 +98,7 @@ class ClassificationTest : public testing::Test {
   void SetUp() override { input_.categories = kCategories; }
 
   ClassificationInput input_;
+  std::vector<Correction> corrections_;
   std::vector<NameQuestion> asked_;
   std::optional<ClassificationResult> result_;
 };
@@ -251,10 +269,76 @@ TEST_F(ClassificationTest, ViewsThatRestOnNothingAreUndecided) {
   EXPECT_EQ(of(itself), "lineage: customer_email");
 }
 
+TEST_F(ClassificationTest, ACorrectionGoesBeforeEveryLabelAndIsFollowedByViews) {
+  const int email = column("t.email", {"category:customer_email"});
+  const int v = view("v");
+  const int x = column("v.x");
+  label("t.email", {"customer_email"});
+  shows(v, email);
+  correct("t.email", {}, {"customer_email"});
+  EXPECT_EQ(of(email), "correction:");
+  EXPECT_EQ(of(v), "lineage:");
+  EXPECT_EQ(of(x), "lineage:");
+  EXPECT_EQ(result_->why[0], "Ines Duarte: hashed, until 1970-01-02");
+  EXPECT_EQ(result_->why[1], "shows only what holds none");
+}
+
+TEST_F(ClassificationTest, ACorrectedViewShowsWhatWasNotKnownThen) {
+  const int email = column("t.email", {"category:customer_email"});
+  const int bought = column("t.bought", {"category:purchase_behaviour"});
+  const int v = view("v", {"category:reviewer_identity"});
+  const int x = column("v.x");
+  const int of_view = view("w");
+  shows(v, email);
+  shows(v, bought);
+  shows(of_view, v);
+  correct("v", {}, {"customer_email"});
+  EXPECT_EQ(of(v), "correction: purchase_behaviour reviewer_identity");
+  EXPECT_EQ(of(x), "ancestor: reviewer_identity");
+  EXPECT_EQ(of(of_view), "lineage: purchase_behaviour reviewer_identity");
+  EXPECT_EQ(result_->why[static_cast<std::size_t>(v)],
+            "Ines Duarte: hashed, until 1970-01-02; shows purchase_behaviour of t.bought");
+}
+
+TEST_F(ClassificationTest, ACorrectionOfWhatWasMadeAnewDoesNotCount) {
+  const int email = column("t.email", {"category:customer_email"});
+  correct("t.email", {}, {"customer_email"});
+  corrections_.back().second_key = "1";
+  input_.corrections = CorrectionBook(corrections_, 0);
+  input_.resources[0].second_key = "2";
+  EXPECT_EQ(of(email), "label: customer_email");
+  EXPECT_EQ(problems(), Strings{"what Ines Duarte decided about `t.email` of shop does not count: there is "
+                                "another one of that name now; decide again with `reeve classify`"});
+}
+
+TEST_F(ClassificationTest, ACatalogueGoesBeforeNamesAndAfterPeople) {
+  const int by_catalogue = table("a");
+  const int by_pattern = table("p_b");
+  const int by_source = table("c", {"category:none"});
+  label("p_*", {"reviewer_identity"});
+  for (const char* key : {"a", "p_b", "c", "gone"})
+    input_.imports.push_back(
+        {.source = "shop", .resource = key, .categories = {"customer_email"}, .decided_by = "catalogue dbt"});
+  names({{"a", answer({})}});
+  EXPECT_EQ(of(by_catalogue), "catalogue: customer_email");
+  EXPECT_EQ(of(by_pattern), "import: reviewer_identity");
+  EXPECT_EQ(of(by_source), "label:");
+  EXPECT_EQ(result_->idle_imports, 3U);
+  EXPECT_EQ(result_->why, (Strings{"catalogue dbt", "line 2 of the labels file", "its source says so"}));
+}
+
+TEST_F(ClassificationTest, SaysHowSureANameIs) {
+  table("email");
+  names({{"email",
+          {.categories = Strings{"customer_email"}, .error = {}, .confidence = 90, .why = "is called so"}}});
+  EXPECT_EQ(of(0), "name: customer_email");
+  EXPECT_EQ(result_->why, Strings{"is called so (90%)"});
+}
+
 TEST_F(ClassificationTest, SaysWhichLabelsDecideAboutNothing) {
   table("t", {"category:none"});
   label("gone", {});
-  input_.labels.push_back({9, "other", "t", {}});
+  input_.labels.push_back({9, "other", "t", {}, {}, {}});
   EXPECT_EQ(
       problems(),
       Strings{"labels file, line 2: decides about nothing; source `shop` has no other resource `gone`"});

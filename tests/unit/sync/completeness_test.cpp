@@ -175,5 +175,33 @@ TEST(PlanSnapshot, KeepsTheOrderOfTheSources) {
   EXPECT_EQ(plan[1], (SourceStanding{"a", Standing::sound, 1, ""}));
 }
 
+TEST(Expected, IsWhatTheLastSoundReadHad) {
+  const auto expected = [](const SyncRun& fresh, const std::vector<SyncRun>& earlier) {
+    return expected_facts(fresh, Section::grant, earlier);
+  };
+  EXPECT_EQ(expected(run(1, 5), {}), std::nullopt);
+  EXPECT_EQ(expected(run(3, 5), {run(1, 7), run(2, 9)}), 9);
+  EXPECT_EQ(expected(run(3, 5), {run(1, 7), run(2, 9, SectionState::partial)}), 7);
+  EXPECT_EQ(expected(run(3, 5), {run(1, 7), quarantined(2, 1)}), 7);
+  EXPECT_EQ(expected(run(3, 5), {run(1, 7, SectionState::complete, "crm")}), std::nullopt);
+}
+
+TEST(Skew, ASourceThatWasReadLongBeforeTheNewestIsStale) {
+  SyncRun early = run(1, 5);
+  early.finished = kNow - kDay;
+  const SyncRun late = run(2, 5, SectionState::complete, "hr");
+  PlanRequest request{.sources = {"shop", "hr"}, .failures = {}, .runs = {early, late}, .now = kNow};
+  const auto standing = [&](int hours) {
+    request.max_skew_hours = hours;
+    return plan_snapshot(request);
+  };
+  EXPECT_EQ(standing(0)[0].standing, Standing::sound);
+  EXPECT_EQ(standing(24)[0].standing, Standing::sound);
+  EXPECT_EQ(standing(23)[0],
+            (SourceStanding{"shop", Standing::stale, 1,
+                            "was read 24 hours before the newest source; read them together"}));
+  EXPECT_EQ(standing(23)[1].standing, Standing::sound);
+}
+
 }  // namespace
 }  // namespace reeve

@@ -9,10 +9,10 @@ constexpr FactRef kAda{1, 0}, kBo{1, 1}, kCy{1, 2}, kBo2{1, 3};
 constexpr FactRef kAccount{2, 7};
 
 KnownPeople people() {
-  return {.people = {{kAda, "1", "0017", "ada.quist@nile.example", "Ada Quist"},
-                     {kBo, "2", "0018", "bo@nile.example", "Bo Lind"},
-                     {kCy, "3", "", "", "Cy North"},
-                     {kBo2, "4", "0019", "bo.lind@nile.example", "Bo Lind"}},
+  return {.people = {{kAda, "hr", "1", "0017", "ada.quist@nile.example", "Ada Quist"},
+                     {kBo, "hr", "2", "0018", "bo@nile.example", "Bo Lind"},
+                     {kCy, "hr", "3", "", "", "Cy North"},
+                     {kBo2, "hr", "4", "0019", "bo.lind@nile.example", "Bo Lind"}},
           .blocked_keys = {"9", "dee"}};
 }
 
@@ -129,7 +129,7 @@ TEST(Correlation, CallsNothingUncorrelatedWherePeopleWereNotRead) {
 }
 
 TEST(Correlation, CountsAPersonOnceWhoseKeyIsHerAddress) {
-  KnownPeople one{.people = {{kAda, "ada@nile.example", "", "ada@nile.example", "Ada Quist"}},
+  KnownPeople one{.people = {{kAda, "hr", "ada@nile.example", "", "ada@nile.example", "Ada Quist"}},
                   .blocked_keys = {}};
   EXPECT_EQ(owner_of({.key = "x", .owner_key = "ada@nile.example", .account_kind = kPerson}, one),
             (Owner{OwnerState::correlated, kAda, "named owner", 100}));
@@ -156,6 +156,54 @@ TEST(Correlation, TakesNoNumberWhereAddressAndNameAreSomebodyElses) {
   account.person_name = "Eve Falk";
   account.email = "eve@other.example";
   EXPECT_EQ(owner_of(account), ada);
+}
+
+// The first source speaks for her; a number that was given to somebody else there does not join them.
+TEST(Correlation, TakesOnePersonOfTwoSourcesForOne) {
+  KnownPeople known = people();
+  known.people.push_back({{3, 0}, "register", "a", "0017", "", "Quist, Ada"});
+  known.people.push_back({{3, 1}, "register", "b", "", "ADA.quist@nile.example", ""});
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = "0017"}, known),
+            (Owner{OwnerState::correlated, kAda, "employee number", 95}));
+  EXPECT_EQ(owner_of({.key = "x", .email = "ada.quist@nile.example"}, known),
+            (Owner{OwnerState::correlated, kAda, "e-mail address", 90}));
+  known.people[4].name = "Eve Falk";
+  EXPECT_EQ(owner_of({.key = "x", .employee_number = "0017"}, known),
+            (Owner{OwnerState::ambiguous, std::nullopt, "employee number"}));
+}
+
+TEST(Correlation, TakesNoRuleThatIsLessSureThanWanted) {
+  const auto state = [](PrincipalFact account, int least) {
+    return Correlator(people(), least).owner_of(kAccount, account)->state;
+  };
+  EXPECT_EQ(state({.key = "x", .person_name = "Cy North"}, 60), OwnerState::correlated);
+  EXPECT_EQ(state({.key = "x", .person_name = "Cy North"}, 61), OwnerState::uncorrelated);
+  EXPECT_EQ(state({.key = "x", .employee_number = "0017"}, 95), OwnerState::correlated);
+}
+
+TEST(Correlation, FollowsTheDecisionOfAPerson) {
+  const Correlator correlator(people());
+  const PrincipalFact account{.key = "x", .employee_number = "0017"};
+  Correction decision{.kind = CorrectionKind::belongs_to,
+                      .person_source = "hr",
+                      .person_key = "2",
+                      .decided_by = "Ines Duarte"};
+  DerivedOwner expected{.principal = kAccount,
+                        .is_account = true,
+                        .state = OwnerState::correlated,
+                        .identity = kBo,
+                        .rule = "decision of Ines Duarte",
+                        .confidence = 100};
+  EXPECT_EQ(correlator.by_decision(kAccount, account, decision), expected);
+  decision.kind = CorrectionKind::owned_by;
+  expected.state = OwnerState::owned;
+  EXPECT_EQ(correlator.by_decision(kAccount, account, decision), expected);
+  decision.kind = CorrectionKind::nobody;
+  expected.state = OwnerState::uncorrelated;
+  expected.identity.reset();
+  EXPECT_EQ(correlator.by_decision(kAccount, account, decision), expected);
+  decision = {.kind = CorrectionKind::belongs_to, .person_source = "register", .person_key = "2"};
+  EXPECT_EQ(correlator.by_decision(kAccount, account, decision), std::nullopt);
 }
 
 }  // namespace

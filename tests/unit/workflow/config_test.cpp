@@ -51,6 +51,8 @@ store = "sqlite:data/../reeve.db"
 [sync]
 max_source_age_days = 3
 quarantine_loss_percent = 0
+max_source_skew_hours = 36
+correlation_percent = 80
 failed_source = "last_good"
 bindings = "b.csv"
 [classification]
@@ -73,6 +75,8 @@ days = 21
   EXPECT_EQ(config.max_source_age_days, 3);
   EXPECT_EQ(config.quarantine_loss_percent, 0);
   EXPECT_EQ(config.failed_source, FailedSource::last_good);
+  EXPECT_EQ(config.max_source_skew_hours, 36);
+  EXPECT_EQ(config.correlation_percent, 80);
   EXPECT_EQ(config.bindings_file, in_dir("b.csv"));
   EXPECT_EQ(config.labels_file, "/etc/labels.csv");
   EXPECT_EQ(config.register_file, in_dir("r.csv"));
@@ -112,12 +116,20 @@ url = "https://desk.example.org"
   EXPECT_EQ(config.ticket_sinks[0].options, (Options{{"url", "https://desk.example.org"}}));
 }
 
+TEST_F(ConfigTest, KnowsCatalogues) {
+  const Config config = load("[catalogue.dwh]\nkind = \"dbt\"\nfile = \"m.json\"\nsource = \"shop\"\n");
+  ASSERT_EQ(config.catalogues.size(), 1U);
+  EXPECT_EQ(config.catalogues[0].name, "dwh");
+  EXPECT_EQ(config.catalogues[0].kind, "dbt");
+  EXPECT_EQ(config.catalogues[0].options, (Options{{"file", "m.json"}, {"source", "shop"}}));
+}
+
 TEST_F(ConfigTest, NamesTheLineOfAMistake) {
   const std::map<std::string, std::string> kExpected{
       {"\nstor = \"x\"\n", "line 2: unknown key `stor`; did you mean `store`?"},
       {"[sync]\nlimit = 3\n",
        "line 2: unknown key `limit` in [sync]; known are max_source_age_days, quarantine_loss_percent, "
-       "failed_source, bindings"},
+       "max_source_skew_hours, correlation_percent, failed_source, bindings"},
       {"[sinc]\n", "line 1: unknown key `sinc`; did you mean `sync`?"},
       {"sync = 3\n", "line 1: `sync` must be a section: [sync]"},
       {"company = 3\n", "line 1: `company` must be text in quotes"},

@@ -55,9 +55,11 @@ TEST(NameRules, AskInTheRulesOwnWords) {
 
 TEST(NameRules, TakeTheOneDecision) {
   const NameAnswer decided =
-      answer({.violations = {{{"categories", {"customer_email"}}, {"confidence", 90}}}});
+      answer({.violations = {{{"categories", {"customer_email"}}, {"confidence", 90}, {"why", "so"}}}});
   EXPECT_EQ(decided.categories, std::vector<std::string>{"customer_email"});
   EXPECT_EQ(decided.error, "");
+  EXPECT_EQ(decided.confidence, 90);
+  EXPECT_EQ(decided.why, "so");
   const NameAnswer none = answer({.violations = {{{"categories", Json::array()}}}});
   EXPECT_EQ(none.categories, std::vector<std::string>{});
   const NameAnswer undecided = answer({});

@@ -1,5 +1,6 @@
 #include "connectors/registry.h"
 
+#include "connectors/baton/baton_connector.h"
 #include "connectors/csv/csv_connector.h"
 #include "connectors/jsonl/jsonl_connector.h"
 #include "connectors/ldap/ldap_connector.h"
@@ -11,7 +12,7 @@ namespace reeve {
 
 std::span<const ConnectorKind> connector_kinds() {
   static const std::vector<ConnectorKind> kKinds{
-      csv_connector(),     jsonl_connector(),      ldap_connector(),
+      baton_connector(),   csv_connector(),        jsonl_connector(), ldap_connector(),
       mariadb_connector(), postgresql_connector(), sql_connector(),
   };
   return kKinds;

@@ -6,6 +6,7 @@
 
 #include "connectors/registry.h"
 #include "engine/store/memory_store.h"
+#include "tests/conformance/baton_fixture.h"
 #include "tests/conformance/connector_fixture.h"
 #include "tests/conformance/csv_fixture.h"
 #include "tests/conformance/jsonl_fixture.h"
@@ -20,7 +21,8 @@ namespace reeve::test {
 
 std::vector<ConnectorFixtureKind> connector_fixtures() {
   return {
-      csv_fixture(), jsonl_fixture(), ldap_fixture(), mariadb_fixture(), postgresql_fixture(), sql_fixture(),
+      baton_fixture(),   csv_fixture(),        jsonl_fixture(), ldap_fixture(),
+      mariadb_fixture(), postgresql_fixture(), sql_fixture(),
   };
 }
 

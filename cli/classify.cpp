@@ -34,9 +34,12 @@ int list(Context& context, const Args& args, Output& out) {
                           {.key = "why", .heading = "why", .wrap = true},
                           {.key = "people", .heading = "people", .right = true}},
               .rows = {}};
+  const bool for_programs = args.format != "table";
+  if (for_programs) table.columns.push_back({.key = "key", .heading = "key"});
   for (const ClassifiedResource& r : answer.resources) {
     table.rows.push_back({r.source, printable_utf8(r.name), std::string(to_string(r.kind)), categories_of(r),
                           r.rule.empty() ? "nobody" : r.rule, printable_utf8(r.why), r.people});
+    if (for_programs) table.rows.back().push_back(printable_utf8(r.key));
   }
   print(table, args, out);
   for (const std::string& problem : answer.problems) out.messages << printable_utf8(problem) << "\n";
@@ -146,7 +149,8 @@ Command classify_command() {
           "is undecided; anything undecided ends with exit code 4, because nothing about it can be judged.\n"
           "A correction goes before every label. It is kept with its author, time and reason, and every sync "
           "applies it. One that takes a category away, of a masked column for example, is for the data owner "
-          "alone and ends within a year. A category that is found later still counts.",
+          "alone and ends within a year. A category that is found later still counts.\n"
+          "For programs every row has the key too, as the labels file takes it.",
       .examples = {"reeve classify", "reeve classify --undecided", "reeve classify shop.public.customers",
                    "reeve classify customers.email_hash --categories none --by \"Ines Duarte\" --reason "
                    "\"salted hash\" --until 2027-03-31",

@@ -224,7 +224,7 @@ class SnapshotMaker {
     }
     if (derived.refused_labels > 0) {
       info.missing_sources.push_back(count_of(derived.refused_labels, "label", "labels"));
-      out_.incomplete = true;
+      out_.not_evaluable = true;
     }
     out_.snapshot = store_.publish_snapshot(info, derived.rows, basis);
     if (!out_.snapshot) return false;

@@ -43,7 +43,7 @@ struct SyncOutcome : Outcome {
 // Reads all sources (or those that are named) at the same time, one thread each, publishes their runs,
 // quarantines a run that lost too much, derives, and publishes a snapshot of the newest usable run of every
 // source. `incomplete` is set where any source is not sound, a binding came to nothing, or no source reads
-// a registered system. The configuration
+// a registered system; `not_evaluable` where a label names no category. The configuration
 // and the files it names are checked before anything is read. Throws Error{config} for those,
 // Error{policy_engine} where naming rules are needed and cannot be asked: the runs are kept then, and no
 // snapshot is published.

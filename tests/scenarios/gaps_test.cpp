@@ -115,7 +115,7 @@ TEST_F(Gaps, ALabelThatNamesNoCategory) {
       "shop/resources.csv",
       "key,parent,kind,labels\nt,,table,category:customer_emial\nt.c,t,column,category:customer_email\n");
   const ProgramResult sync = reeve({"sync"});
-  EXPECT_EQ(sync.exit_code, 3);
+  EXPECT_EQ(sync.exit_code, 4) << "a resource is not evaluable";
   EXPECT_THAT(sync.messages, HasSubstr("the label `category:customer_emial` of `t` names no category"));
   reeve({"evaluate"});
   all_say("1 label: not read or not usable, so missing from snapshot 2");

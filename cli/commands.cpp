@@ -14,6 +14,7 @@ Command completion_command();
 Command correlate_command();
 Command decide_command();
 Command demo_command();
+Command entitlements_command();
 Command evaluate_command();
 Command explain_command();
 Command findings_command();
@@ -61,6 +62,7 @@ std::span<const Command> commands() {
       findings_command(),
       who_can_command(),
       access_command(),
+      entitlements_command(),
       explain_command(),
       // review
       campaign_open_command(),

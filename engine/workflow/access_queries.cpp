@@ -9,6 +9,7 @@
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
+#include "engine/workflow/entitlements.h"
 #include "engine/workflow/lookup.h"
 #include "engine/workflow/policy_files.h"
 #include "engine/workflow/present_gaps.h"
@@ -121,6 +122,7 @@ AccessView::AccessView(const Context& context, Store& store, CatalogueScope scop
       graph(snapshot),
       catalogue(build_catalogue(graph, scope)),
       words(category_words(policy_data(context.config))),
+      entitlements(entitlement_book(context.config)),
       gaps(present_gaps(context, store, snapshot.info)) {}
 
 WhoCanAnswer answer_who_can(const AccessView& view, const std::string& what) {
@@ -172,8 +174,9 @@ Explained explain(const AccessView& view, CutFinder& finder, const AccessTable& 
       explain_access(view.graph, subject, {e.resource, e.privilege, GrantLevel::here}, kMostPaths);
   Explained result;
   result.path = explanation.paths.front();
-  result.sentence = access_sentence(
-      view.snapshot, view.words, {subject, e, table.flags[row.value], table.usage[row.value], &result.path});
+  result.sentence = access_sentence(view.snapshot, view.words,
+                                    {subject, e, table.flags[row.value], table.usage[row.value], &result.path,
+                                     text_of(view.entitlements, view.snapshot, e)});
   for (const Edge& edge : result.path.edges) result.edges.push_back(edge_words(view.snapshot, edge));
   result.other_paths = explanation.paths.size() - 1;
   result.more_paths = explanation.paths.size() == kMostPaths;

@@ -23,6 +23,7 @@ struct AccessView {
   AccessGraph graph;
   Catalogue catalogue;
   CategoryWords words;
+  EntitlementBook entitlements;
   std::vector<std::string> gaps;  // what the answers may lack (present_gaps.h)
 
  private:

@@ -59,7 +59,8 @@ std::string deed_of(const Snapshot& snapshot, const CategoryWords& words, const 
 }
 
 std::string ability(const Snapshot& snapshot, const CategoryWords& words, const AccessFacts& facts) {
-  const std::string deed = deed_of(snapshot, words, facts.entitlement);
+  std::string deed = deed_of(snapshot, words, facts.entitlement);
+  if (facts.text != nullptr) deed += " (" + facts.text->name + ": " + facts.text->does + ")";
   if (facts.flags.option_only) return "can let others " + deed;
   std::string text = (facts.flags.usability == Usability::latent ? "could " : "can ") + deed;
   if (facts.flags.usability == Usability::assumable) {

@@ -9,6 +9,7 @@
 
 #include "engine/core/json.h"
 #include "engine/model/path.h"
+#include "engine/sync/entitlement_catalogue.h"
 
 namespace reeve {
 
@@ -27,6 +28,7 @@ struct AccessFacts {
   AccessFlags flags;
   std::optional<AccessUsage> usage;
   const AccessPath* path = nullptr;
+  const EntitlementText* text = nullptr;  // what the entitlement catalogue says of it
 };
 
 // "Ana Lopes can read customers' e-mail addresses in table customers of shop because account ana is in

@@ -10,6 +10,7 @@
 #include "engine/model/access_names.h"
 #include "engine/workflow/access_sentences.h"
 #include "engine/workflow/card_edges.h"
+#include "engine/workflow/entitlements.h"
 #include "engine/workflow/policy_files.h"
 
 namespace reeve {
@@ -57,6 +58,7 @@ class Drafter {
         table_(*request.table),
         judged_(*request.evaluation, request.store->findings()),
         words_(category_words(policy_data(request.context->config))),
+        entitlements_(entitlement_book(request.context->config)),
         edges_(*request.context, *request.store, request.graph->snapshot),
         cuts_(*request.graph, *request.catalogue) {}
 
@@ -146,12 +148,14 @@ class Drafter {
   }
 
   std::string sentence_of(AccessIx access, const AccessPath* path) const {
-    const std::string text = access_sentence(snapshot_, words_,
-                                             {.subject = table_.subject[access.value],
-                                              .entitlement = entitlement_of(access),
-                                              .flags = table_.flags[access.value],
-                                              .usage = std::nullopt,
-                                              .path = path});
+    const std::string text =
+        access_sentence(snapshot_, words_,
+                        {.subject = table_.subject[access.value],
+                         .entitlement = entitlement_of(access),
+                         .flags = table_.flags[access.value],
+                         .usage = std::nullopt,
+                         .path = path,
+                         .text = text_of(entitlements_, snapshot_, entitlement_of(access))});
     const bool person = table_.subject[access.value].identity.valid();
     return (person ? text : capitalised(text)) + ".";  // a name stands as its source writes it
   }
@@ -219,6 +223,7 @@ class Drafter {
   const AccessTable& table_;
   const Judged judged_;
   const CategoryWords words_;
+  const EntitlementBook entitlements_;
   CardEdges edges_;
   CutFinder cuts_;
 };

@@ -106,9 +106,11 @@ void read_classification(const toml::table& table, Config& config) {
   TableReader in(table, "classification");
   in.text("labels", config.labels_file);
   in.text("register", config.register_file);
+  in.text("entitlements", config.entitlements_file);
   in.finish();
   config.labels_file = resolved(config, config.labels_file);
   config.register_file = resolved(config, config.register_file);
+  config.entitlements_file = resolved(config, config.entitlements_file);
 }
 
 void read_policies(const toml::table& table, Config& config) {

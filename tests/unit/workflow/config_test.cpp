@@ -58,6 +58,7 @@ bindings = "b.csv"
 [classification]
 labels = "/etc/labels.csv"
 register = "r.csv"
+entitlements = "e.csv"
 [policies]
 data = "policy"
 disabled = ["hygiene/direct_grant"]
@@ -76,6 +77,7 @@ days = 21
   EXPECT_EQ(config.quarantine_loss_percent, 0);
   EXPECT_EQ(config.failed_source, FailedSource::last_good);
   EXPECT_EQ(config.max_source_skew_hours, 36);
+  EXPECT_EQ(config.entitlements_file, in_dir("e.csv"));
   EXPECT_EQ(config.correlation_percent, 80);
   EXPECT_EQ(config.bindings_file, in_dir("b.csv"));
   EXPECT_EQ(config.labels_file, "/etc/labels.csv");

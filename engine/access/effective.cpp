@@ -1,5 +1,7 @@
 #include "engine/access/effective.h"
 
+#include <future>
+
 #include "engine/access/category_reach.h"
 #include "engine/access/closure.h"
 #include "engine/access/subject_access.h"
@@ -28,7 +30,6 @@ void count_holders(const Snapshot& snapshot, AccessTable& table) {
 AccessTable rows_of(const AccessGraph& graph, const Catalogue& catalogue, std::span<const Subject> subjects,
                     Reach& reach, const WithoutEdges& without) {
   AccessTable table;
-  share_entitlements(catalogue, table);
   SubjectAccess access(graph, catalogue, reach, without);
   for (const Subject& subject : subjects) {
     if (subject.identity.valid()) {
@@ -40,13 +41,44 @@ AccessTable rows_of(const AccessGraph& graph, const Catalogue& catalogue, std::s
   return table;
 }
 
+// Fewer subjects are not worth a second thread.
+constexpr std::size_t kWorthSplitting = 2'000;
+
+template <class Value>
+void append(std::vector<Value>& to, std::vector<Value>&& more) {
+  to.insert(to.end(), more.begin(), more.end());
+  more = {};
+}
+
+void append(AccessTable& to, AccessTable&& more) {
+  append(to.subject, std::move(more.subject));
+  append(to.entitlement, std::move(more.entitlement));
+  append(to.flags, std::move(more.flags));
+  append(to.usage, std::move(more.usage));
+  append(to.since, std::move(more.since));
+}
+
+AccessTable all_rows(const AccessGraph& graph, const Catalogue& catalogue) {
+  const Closure closure = Closure::inherited(graph);
+  const std::vector<Subject> subjects = all_subjects(graph);
+  const WithoutEdges nothing;
+  const auto rows = [&](std::span<const Subject> some) {
+    ClosureReach reach(graph, closure);
+    return rows_of(graph, catalogue, some, reach, nothing);
+  };
+  const std::span<const Subject> all(subjects);
+  if (all.size() < kWorthSplitting) return rows(all);
+  auto second_half = std::async(std::launch::async, rows, all.subspan(all.size() / 2));
+  AccessTable table = rows(all.first(all.size() / 2));
+  append(table, second_half.get());
+  return table;
+}
+
 }  // namespace
 
 AccessTable effective_access(const AccessGraph& graph, const Catalogue& catalogue) {
-  const Closure closure = Closure::inherited(graph);
-  ClosureReach reach(graph, closure);
-  const WithoutEdges nothing;
-  AccessTable table = rows_of(graph, catalogue, all_subjects(graph), reach, nothing);
+  AccessTable table = all_rows(graph, catalogue);
+  share_entitlements(catalogue, table);
   CategoryReach categories = reach_categories(graph, catalogue);
   table.reach = std::move(categories.categories);
   table.reaches_undecided = std::move(categories.undecided);
@@ -57,7 +89,9 @@ AccessTable effective_access(const AccessGraph& graph, const Catalogue& catalogu
 AccessTable access_rows(const AccessGraph& graph, const Catalogue& catalogue,
                         std::span<const Subject> subjects, const WithoutEdges& without) {
   SearchReach reach(graph, without);
-  return rows_of(graph, catalogue, subjects, reach, without);
+  AccessTable table = rows_of(graph, catalogue, subjects, reach, without);
+  share_entitlements(catalogue, table);
+  return table;
 }
 
 std::vector<Subject> all_subjects(const AccessGraph& graph) {

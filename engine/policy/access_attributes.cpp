@@ -56,8 +56,9 @@ GrainRows rows_of_access(const AttributeSources& sources) {
   for (std::size_t i = 0; i < access.size(); ++i) {
     if (access.subject[i].identity.valid()) rows.row_index.push_back(static_cast<std::uint32_t>(i));
   }
-  // The producers live no longer than the sources; the list of rows may move, so they keep their own.
-  const auto place = [index = rows.row_index](std::size_t row) { return index[row]; };
+  // The producers live no longer than the sources; the list of rows may move, so they share one of their own.
+  const auto place = [index = std::make_shared<const std::vector<std::uint32_t>>(rows.row_index)](
+                         std::size_t row) { return (*index)[row]; };
   const auto person = [&access, place](std::size_t row) { return access.subject[place(row)].identity.value; };
   const auto by_person = [&](std::string name, auto value) {
     return Producer{std::move(name), snapshot.identities.size(), person,

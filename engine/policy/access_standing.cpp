@@ -49,6 +49,7 @@ class Standing {
   Standing(const AttributeSources& sources, GrainRows& rows)
       : sources_(sources),
         rows_(rows),
+        index_(std::make_shared<const std::vector<std::uint32_t>>(rows.row_index)),
         approvals_(lazily([&sources] { return approvals_on_record(sources.snapshot, sources.access); })) {}
 
   void add() {
@@ -67,7 +68,7 @@ class Standing {
               std::function<AttributeValue(std::uint32_t)> value) {
     rows_.producers.push_back(
         {std::move(name), keys,
-         [index = rows_.row_index, key = std::move(key)](std::size_t row) { return key(index[row]); },
+         [index = index_, key = std::move(key)](std::size_t row) { return key((*index)[row]); },
          std::move(value)});
   }
 
@@ -147,6 +148,7 @@ class Standing {
 
   const AttributeSources& sources_;
   GrainRows& rows_;
+  const std::shared_ptr<const std::vector<std::uint32_t>> index_;
   std::function<const std::vector<ApprovalOnRecord>&()> approvals_;
 };
 

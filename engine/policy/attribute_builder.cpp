@@ -1,6 +1,7 @@
 #include "engine/policy/attribute_builder.h"
 
 #include <algorithm>
+#include <future>
 #include <unordered_map>
 
 #include "engine/core/error.h"
@@ -34,17 +35,38 @@ class Dictionary {
   std::unordered_map<std::string, std::uint32_t> codes_;
 };
 
+// Fewer rows are not worth a second thread.
+constexpr std::size_t kWorthSplitting = 100'000;
+
+// The keys of all rows. Producers may be asked by several threads.
+std::vector<std::uint32_t> keys_of(const Producer& producer, std::size_t rows) {
+  std::vector<std::uint32_t> keys(rows);
+  const auto ask = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row) keys[row] = producer.key_of(row);
+  };
+  if (rows < kWorthSplitting) {
+    ask(0, rows);
+    return keys;
+  }
+  const std::size_t middle = rows / 2;
+  // The future hands on what is thrown in the other thread.
+  auto first_half = std::async(std::launch::async, [&] { ask(0, middle); });
+  ask(middle, rows);
+  first_half.get();
+  return keys;
+}
+
 AttributeColumn fill(const Producer& producer, std::size_t rows) {
   constexpr std::uint32_t kUnseen = 0xffffffffU;
   AttributeColumn column;
   column.name = producer.name;
-  column.codes.reserve(rows);
+  column.codes = keys_of(producer, rows);
   Dictionary dictionary(column);
   std::vector<std::uint32_t> code_of(producer.keys, kUnseen);
-  for (std::size_t row = 0; row < rows; ++row) {
-    const std::uint32_t key = producer.key_of(row);
+  for (std::uint32_t& code : column.codes) {
+    const std::uint32_t key = code;
     if (code_of[key] == kUnseen) code_of[key] = dictionary.code(producer.value_of(key));
-    column.codes.push_back(code_of[key]);
+    code = code_of[key];
   }
   return column;
 }

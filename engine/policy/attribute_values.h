@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,13 +32,17 @@ AttributeValue set_value(const std::set<std::string>& members);
 // The value of the nearest of the resource and those above it that has one.
 StringRef inherited_text(const Snapshot& snapshot, ResourceIx resource, StringRef Resource::*field);
 
-// What `make` gives, worked out the first time it is asked for. Not for several threads at once.
+// What `make` gives, worked out the first time it is asked for. Thread rule: may be asked by several threads.
 template <class Make>
 auto lazily(Make make) {
   using Value = decltype(make());
-  return [make, value = std::make_shared<std::optional<Value>>()]() -> const Value& {
-    if (!*value) value->emplace(make());
-    return **value;
+  struct State {
+    std::once_flag once;
+    std::optional<Value> value;
+  };
+  return [make, state = std::make_shared<State>()]() -> const Value& {
+    std::call_once(state->once, [&] { state->value.emplace(make()); });
+    return *state->value;
   };
 }
 

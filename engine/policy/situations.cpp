@@ -1,7 +1,9 @@
 #include "engine/policy/situations.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <span>
 #include <unordered_map>
 
 #include "engine/core/error.h"
@@ -17,17 +19,58 @@ const AttributeColumn& column_named(const AttributeColumns& columns, const std::
   return *it;
 }
 
-// Numbers pairs (number so far, next code) densely in the order in which they come.
-class PairNumbers {
+constexpr std::uint32_t kUnseen = 0xffffffffU;
+// Up to so many possible keys are looked up in a table, which fits into the processor's cache in the usual
+// case.
+constexpr std::uint64_t kTableKeys = 1U << 22U;
+// Keys are made for so many rows at a time, so that they stay in the nearest cache.
+constexpr std::size_t kBlock = 2'048;
+
+// Numbers keys densely in the order in which they come.
+class KeyNumbers {
  public:
-  std::uint32_t number(std::uint32_t left, std::uint32_t right) {
-    const std::uint64_t key = (static_cast<std::uint64_t>(left) << 32U) | right;
-    return numbers_.try_emplace(key, static_cast<std::uint32_t>(numbers_.size())).first->second;
+  // All keys are below `keys`.
+  explicit KeyNumbers(std::uint64_t keys) : table_(keys <= kTableKeys ? keys : 0, kUnseen) {}
+
+  std::uint32_t number(std::uint64_t key) {
+    if (table_.empty()) {
+      const auto [it, is_new] = numbers_.try_emplace(key, count_);
+      count_ += is_new ? 1 : 0;
+      return it->second;
+    }
+    std::uint32_t& number = table_[key];
+    if (number == kUnseen) number = count_++;
+    return number;
   }
+  std::uint32_t count() const { return count_; }
 
  private:
+  std::vector<std::uint32_t> table_;
   std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
+  std::uint32_t count_ = 0;
 };
+
+using Columns = std::span<const AttributeColumn* const>;
+
+// Gives rows that agree in their number so far (below `known`) and in these columns one new number, in the
+// order in which they come. Returns how many there are.
+std::uint32_t number_by(Columns columns, std::uint64_t known, std::vector<std::uint32_t>& of_row) {
+  std::uint64_t keys = known;
+  for (const AttributeColumn* const column : columns) keys *= column->values.size();
+  KeyNumbers numbers(keys);
+  std::array<std::uint64_t, kBlock> key;
+  for (std::size_t begin = 0; begin < of_row.size(); begin += kBlock) {
+    const std::size_t count = std::min(kBlock, of_row.size() - begin);
+    std::copy_n(of_row.data() + begin, count, key.data());
+    for (const AttributeColumn* const column : columns) {
+      const std::uint32_t* const codes = column->codes.data() + begin;
+      const std::uint64_t size = column->values.size();
+      for (std::size_t i = 0; i < count; ++i) key[i] = key[i] * size + codes[i];
+    }
+    for (std::size_t i = 0; i < count; ++i) of_row[begin + i] = numbers.number(key[i]);
+  }
+  return numbers.count();
+}
 
 void put(Json& object, const std::string& dotted, const Json& value) {
   Json* at = &object;
@@ -46,10 +89,16 @@ Situations::Situations(const AttributeColumns& columns, const std::set<std::stri
 
 void Situations::number_rows(std::size_t rows) {
   of_row_.assign(rows, 0);
-  for (const AttributeColumn* const column : columns_) {
-    PairNumbers pairs;
-    for (std::size_t row = 0; row < rows; ++row)
-      of_row_[row] = pairs.number(of_row_[row], column->codes[row]);
+  std::uint64_t known = 1;
+  for (Columns left(columns_); rows > 0 && !left.empty();) {
+    // As many columns at once as one table takes; a column beyond that comes alone.
+    std::size_t taken = 1;
+    std::uint64_t keys = known * left.front()->values.size();
+    while (taken < left.size() && keys * left[taken]->values.size() <= kTableKeys) {
+      keys *= left[taken++]->values.size();
+    }
+    known = number_by(left.first(taken), known, of_row_);
+    left = left.subspan(taken);
   }
   for (std::size_t row = 0; row < rows; ++row) {
     if (of_row_[row] < codes_.size()) continue;

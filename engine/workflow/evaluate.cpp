@@ -29,7 +29,7 @@ EvaluateOutcome judge_snapshot(const Context& context, const SnapshotFacts& fact
   out.evaluation.snapshot = facts.snapshot.info.no;
   out.evaluation.evaluated_at = facts.now;
   out.evaluation.engine = evaluator->version();
-  const RuleRunner runner(book, facts, *evaluator);
+  RuleRunner runner(book, facts, *evaluator);
   std::int64_t done = 0;
   for (const Rule& rule : book.rules()) {
     context.progress->update("evaluating " + rule.id, done++, std::ssize(book.rules()));

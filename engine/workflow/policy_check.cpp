@@ -72,13 +72,13 @@ CheckedRule checked(const Rule& rule, const PolicySet& policies) {
           .problem = {}};
 }
 
-CheckedRule check_rule(const Rule& rule, const RuleBook& book, const RuleRunner* runner) {
+CheckedRule check_rule(const Rule& rule, const RuleBook& book, RuleRunner* runner) {
   CheckedRule out = checked(rule, book.policies());
   const Dependencies dependencies = book.dependencies(rule);
   out.attributes.assign(dependencies.attributes.begin(), dependencies.attributes.end());
   out.problem = dependencies.refused;
   if (runner == nullptr || !out.problem.empty()) return out;
-  const AttributeColumns columns = runner->columns(rule, dependencies, {});
+  const AttributeColumns& columns = runner->columns(rule.metadata.grain, {});
   out.subjects = columns.rows();
   out.situations = Situations(columns, dependencies.attributes).size();
   return out;

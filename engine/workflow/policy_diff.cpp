@@ -42,7 +42,7 @@ struct Judged {
 // Rules of grain waiver see the findings of the others, so for them all others are judged too.
 Judged judge_rules(const RuleBook& book, const SnapshotFacts& facts, Evaluator& evaluator,
                    const std::set<std::string>& wanted) {
-  const RuleRunner runner(book, facts, evaluator);
+  RuleRunner runner(book, facts, evaluator);
   const bool any_of_waivers = std::ranges::any_of(book.rules(), [&](const Rule& rule) {
     return rule.metadata.grain == Grain::waiver && wanted.contains(rule.id);
   });

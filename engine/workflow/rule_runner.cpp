@@ -24,27 +24,42 @@ SnapshotFacts::SnapshotFacts(Store& in, const Snapshot& of, UtcMillis at)
       peers(lazily([this] { return PeerTotals(snapshot, access); })) {}
 
 RuleRunner::RuleRunner(const RuleBook& book, const SnapshotFacts& facts, Evaluator& evaluator)
-    : book_(book), facts_(facts), evaluator_(evaluator) {}
-
-AttributeColumns RuleRunner::columns(const Rule& rule, const Dependencies& dependencies,
-                                     const std::vector<Finding>& findings) const {
-  return build_attributes(rule.metadata.grain,
-                          {.snapshot = facts_.snapshot,
-                           .access = facts_.access,
-                           .waivers = facts_.waivers,
-                           .findings = findings,
-                           .bands = book_.bands(),
-                           .settings = book_.settings(),
-                           .revoked = facts_.revoked,
-                           .people_behind = facts_.people_behind,
-                           .peers = facts_.peers,
-                           .now = facts_.now},
-                          dependencies.attributes);
+    : book_(book), facts_(facts), evaluator_(evaluator) {
+  for (const Rule& rule : book.rules()) dependencies_.emplace(rule.id, book.dependencies(rule));
 }
 
-RuleReport RuleRunner::run(const Rule& rule, Evaluation& into) const {
+std::set<std::string> RuleRunner::attributes_of(Grain grain) const {
+  std::set<std::string> attributes;
+  for (const Rule& rule : book_.rules()) {
+    const Dependencies& dependencies = dependencies_.at(rule.id);
+    if (rule.metadata.grain != grain || !dependencies.refused.empty()) continue;
+    attributes.insert(dependencies.attributes.begin(), dependencies.attributes.end());
+  }
+  return attributes;
+}
+
+const AttributeColumns& RuleRunner::columns(Grain grain, const std::vector<Finding>& findings) {
+  // Rules about waivers see the findings of the rule before them, too.
+  if (grain == Grain::waiver) columns_.erase(grain);
+  if (const auto known = columns_.find(grain); known != columns_.end()) return known->second;
+  AttributeColumns columns = build_attributes(grain,
+                                              {.snapshot = facts_.snapshot,
+                                               .access = facts_.access,
+                                               .waivers = facts_.waivers,
+                                               .findings = findings,
+                                               .bands = book_.bands(),
+                                               .settings = book_.settings(),
+                                               .revoked = facts_.revoked,
+                                               .people_behind = facts_.people_behind,
+                                               .peers = facts_.peers,
+                                               .now = facts_.now},
+                                              attributes_of(grain));
+  return columns_.emplace(grain, std::move(columns)).first->second;
+}
+
+RuleReport RuleRunner::run(const Rule& rule, Evaluation& into) {
   RuleReport report{.rule = rule};
-  const Dependencies dependencies = book_.dependencies(rule);
+  const Dependencies& dependencies = dependencies_.at(rule.id);
   if (!dependencies.refused.empty()) {
     report.refused = dependencies.refused;
     report.not_evaluable = 1;
@@ -55,7 +70,7 @@ RuleReport RuleRunner::run(const Rule& rule, Evaluation& into) const {
     return report;
   }
   const Digest digest = book_.digest(rule, dependencies);
-  const AttributeColumns columns = this->columns(rule, dependencies, into.findings);
+  const AttributeColumns& columns = this->columns(rule.metadata.grain, into.findings);
   Store& store = facts_.store;
   const RuleVerdicts verdicts =
       judge(rule, dependencies, columns, digest, evaluator_,

@@ -1,6 +1,11 @@
 // Rules over one snapshot: from its facts to findings. Used by evaluation, policy check and policy diff.
 #pragma once
 
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
 #include "engine/access/graph.h"
 #include "engine/model/finding.h"
 #include "engine/policy/attribute_builder.h"
@@ -39,22 +44,27 @@ struct RuleReport {
   std::string refused;  // why the rule could not be evaluated at all; empty where it could
 };
 
+// Thread rule: one thread at a time.
 class RuleRunner {
  public:
   // The evaluator holds the policies of the book.
   RuleRunner(const RuleBook& book, const SnapshotFacts& facts, Evaluator& evaluator);
 
-  // What the rule sees. `findings`: of the rules before it, for those of grain waiver.
-  AttributeColumns columns(const Rule& rule, const Dependencies& dependencies,
-                           const std::vector<Finding>& findings) const;
+  // What rules of the grain see: every attribute that one of them reads, worked out once. `findings`: of the
+  // rules before, for those of grain waiver.
+  const AttributeColumns& columns(Grain grain, const std::vector<Finding>& findings);
   // Judges all subjects of the rule's grain, and adds findings and what could not be judged to `into`. Errors
   // of the engine are thrown.
-  RuleReport run(const Rule& rule, Evaluation& into) const;
+  RuleReport run(const Rule& rule, Evaluation& into);
 
  private:
+  std::set<std::string> attributes_of(Grain grain) const;
+
   const RuleBook& book_;
   const SnapshotFacts& facts_;
   Evaluator& evaluator_;
+  std::map<std::string, Dependencies> dependencies_;  // by rule id
+  std::map<Grain, AttributeColumns> columns_;
 };
 
 }  // namespace reeve

@@ -13,6 +13,9 @@ namespace {
 
 const std::map<std::string, std::function<void(const Options&)>> kMeasurements{
     {"closure", measure_closure},
+    {"cold", measure_cold},
+    {"store", measure_store},
+    {"queries", measure_queries},
 };
 
 int run(const std::vector<std::string>& arguments) {

@@ -13,6 +13,7 @@ namespace {
 using test::Dice;
 
 constexpr std::uint32_t kDepartmentSize = 200;
+constexpr std::uint32_t kShared = 7;  // departments whose last group others join, one for each category
 constexpr UtcMillis kAsOf = 20'500 * kDay;
 
 std::string numbered(const char* prefix, std::uint32_t number) {
@@ -207,7 +208,7 @@ class CompanyMaker : Maker {
       join(group(d, g), group(d, to), role, !role || dice_.percent(50));
     }
     if (dice_.below(100) == 0 && g > 2) join(group(d, g), group(d, g - 2));
-    if (g + 2 == groups_each_) join(group(d, g), group(d % 7, groups_each_ - 1));
+    if (g + 2 == groups_each_) join(group(d, g), group(d % kShared, groups_each_ - 1));
   }
 
   void grant(std::uint32_t holder, std::uint32_t resource, const char* privilege, Action action) {
@@ -235,29 +236,38 @@ class CompanyMaker : Maker {
     }
   }
 
-  // A log of what the person uses, and an approval for the schema of her department.
+  // A log of what the person uses, and approvals, for the schemas of her department and of the one that
+  // shares a group with it.
   void add_records(std::uint32_t person) {
     const std::uint32_t d = department(person);
-    Usage usage{.origin = next(s_.usages.size()),
-                .principal = PrincipalIx(accounts_[person]),
-                .resource = ResourceIx(schema(d)),
-                .privilege = {},
-                .last_used = MaybeTime::at(kAsOf - (dice_.below(200) == 0 ? 200 : 5) * kDay),
-                .observed_from = MaybeTime::at(kAsOf - 300 * kDay),
-                .observed_to = MaybeTime::at(kAsOf),
-                .attribution = UsageAttribution::person};
-    s_.usages.push_back(usage);
+    add_usage(person, d);
+    if (d % kShared != d) add_usage(person, d % kShared);
     if (dice_.below(200) == 0) return;
-    Approval approval{.origin = next(s_.approvals.size()),
-                      .request = s_.strings.add(numbered("request_", person)),
-                      .subject_key = s_.identities[person].key,
-                      .target_key = s_.resources[schema(d)].key,
-                      .privilege = {},
-                      .approver_key = s_.identities[d * kDepartmentSize].key,
-                      .purpose = {},
-                      .from = MaybeTime::at(kAsOf - 450 * kDay),
-                      .until = MaybeTime::never()};
-    s_.approvals.push_back(approval);
+    add_approval(person, d);
+    if (d % kShared != d) add_approval(person, d % kShared);
+  }
+
+  void add_usage(std::uint32_t person, std::uint32_t of) {
+    s_.usages.push_back({.origin = next(s_.usages.size()),
+                         .principal = PrincipalIx(accounts_[person]),
+                         .resource = ResourceIx(schema(of)),
+                         .privilege = {},
+                         .last_used = MaybeTime::at(kAsOf - (dice_.below(200) == 0 ? 200 : 5) * kDay),
+                         .observed_from = MaybeTime::at(kAsOf - 300 * kDay),
+                         .observed_to = MaybeTime::at(kAsOf),
+                         .attribution = UsageAttribution::person});
+  }
+
+  void add_approval(std::uint32_t person, std::uint32_t of) {
+    s_.approvals.push_back({.origin = next(s_.approvals.size()),
+                            .request = s_.strings.add(numbered("request_", person)),
+                            .subject_key = s_.identities[person].key,
+                            .target_key = s_.resources[schema(of)].key,
+                            .privilege = {},
+                            .approver_key = s_.identities[of * kDepartmentSize].key,
+                            .purpose = {},
+                            .from = MaybeTime::at(kAsOf - 450 * kDay),
+                            .until = MaybeTime::never()});
   }
 
   const JobBook book_;

@@ -6,6 +6,7 @@
 #include "connectors/ldap/ldap_connector.h"
 #include "connectors/mariadb/mariadb_connector.h"
 #include "connectors/postgresql/postgresql_connector.h"
+#include "connectors/scim/scim_connector.h"
 #include "connectors/sql/sql_connector.h"
 
 namespace reeve {
@@ -13,7 +14,7 @@ namespace reeve {
 std::span<const ConnectorKind> connector_kinds() {
   static const std::vector<ConnectorKind> kKinds{
       baton_connector(),   csv_connector(),        jsonl_connector(), ldap_connector(),
-      mariadb_connector(), postgresql_connector(), sql_connector(),
+      mariadb_connector(), postgresql_connector(), scim_connector(),  sql_connector(),
   };
   return kKinds;
 }

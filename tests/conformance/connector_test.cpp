@@ -13,6 +13,7 @@
 #include "tests/conformance/ldap_fixture.h"
 #include "tests/conformance/mariadb_fixture.h"
 #include "tests/conformance/postgresql_fixture.h"
+#include "tests/conformance/scim_fixture.h"
 #include "tests/conformance/sql_fixture.h"
 #include "tests/support/read_snapshot.h"
 #include "tests/support/scratch_dir.h"
@@ -22,7 +23,7 @@ namespace reeve::test {
 std::vector<ConnectorFixtureKind> connector_fixtures() {
   return {
       baton_fixture(),   csv_fixture(),        jsonl_fixture(), ldap_fixture(),
-      mariadb_fixture(), postgresql_fixture(), sql_fixture(),
+      mariadb_fixture(), postgresql_fixture(), scim_fixture(),  sql_fixture(),
   };
 }
 

@@ -113,6 +113,25 @@ int decide(Context& context, const Args& args, CorrectionKind kind, const std::s
   return 0;
 }
 
+int decide_file(Context& context, const Args& args, Output& out) {
+  const std::vector<OwnerDecision> decisions = read_owner_decisions(args.get("--file"), args.get("--by"));
+  const std::vector<OwnerAnswer> answers = decide_owners(context, decisions);
+  Table table{.columns = {{.key = "account", .heading = "account"},
+                          {.key = "answer", .heading = "answer"},
+                          {.key = "message", .heading = "message", .wrap = true}},
+              .rows = {}};
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    kept += answers[i].kept ? 1 : 0;
+    table.rows.push_back({printable_utf8(decisions[i].account), answers[i].kept ? "kept" : "refused",
+                          printable_utf8(answers[i].refusal)});
+  }
+  print(table, args, out);
+  out.messages << count_of(kept, "decision", "decisions") << " kept, " << answers.size() - kept
+               << " refused\nnext: `reeve sync` applies them, now and every time\n";
+  return kept == answers.size() ? 0 : 1;
+}
+
 int withdraw(Context& context, const Args& args, Output& out) {
   withdraw_correction(context, args.get("--withdraw"), args.get("--by"));
   out.messages << "withdrawn; `reeve sync` works out anew whose it is\n";
@@ -123,6 +142,11 @@ int run(Context& context, const Args& args, Output& out) {
   const int answers = static_cast<int>(args.has("--person")) + static_cast<int>(args.has("--owner")) +
                       static_cast<int>(args.has("--nobody"));
   if (answers > 1) throw Error(ErrorCode::usage, "give one of --person, --owner and --nobody");
+  if (args.has("--file")) {
+    if (answers > 0 || args.has("ACCOUNT") || args.has("--reason") || !args.has("--by"))
+      throw Error(ErrorCode::usage, "`--file` goes with --by alone; the file says the rest");
+    return decide_file(context, args, out);
+  }
   if (answers == 0 && args.has("--reason"))
     throw Error(ErrorCode::usage, "`--reason` is for --person, --owner and --nobody");
   if (answers == 0 && args.has("--by") && !args.has("--withdraw"))
@@ -155,13 +179,15 @@ Command correlate_command() {
           "decide nothing.\n"
           "A decision of a person goes before every rule. It is kept with its author, time and reason, and "
           "every sync applies it. It ends when it is withdrawn, or when the account is made anew. Nobody "
-          "takes her own account from herself. Ends with exit code 2 where an account waits for a decision.",
+          "takes her own account from herself. Ends with exit code 2 where an account waits for a decision.\n"
+          "--file is CSV with the columns account, decision (person, owner or nobody), name, reason and, if "
+          "wanted, source. Every row is answered on its own; exit code 1 where one is refused.",
       .examples = {"reeve correlate", "reeve correlate alopes2",
                    "reeve correlate alopes2 --person \"Ana Lopes\" --by \"Ines Duarte\" --reason \"second "
                    "account for tests\"",
                    "reeve correlate batch --source shop --owner \"Bo Lind\" --by \"Ines Duarte\" --reason "
                    "\"nightly export\"",
-                   "reeve correlate --decisions",
+                   "reeve correlate --file decisions.csv --by \"Ines Duarte\"", "reeve correlate --decisions",
                    "reeve correlate --withdraw 0192f4c2-5b1e --by \"Ines Duarte\""},
       .options = {{.name = "ACCOUNT", .help = "an account, group or role by its key or name"},
                   {.name = "--source", .help = "only of this source"},
@@ -173,6 +199,7 @@ Command correlate_command() {
                   {.name = "--nobody",
                    .help = "decide: it is none of theirs",
                    .kind = OptionSpec::Kind::flag},
+                  {.name = "--file", .help = "CSV file with one decision a line"},
                   {.name = "--by", .help = "who decides"},
                   {.name = "--reason", .help = "why"},
                   {.name = "--decisions",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/core/csv_table.h"
 #include "engine/core/digest.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
@@ -162,27 +163,7 @@ void check_decision(const Snapshot& snapshot, const OwnerDecision& decision, con
   }
 }
 
-}  // namespace
-
-CorrelateAnswer correlate(const Context& context, const CorrelateRequest& request) {
-  const auto store = context.open_store();
-  const Snapshot snapshot = newest_snapshot(*store);
-  CorrelateAnswer answer;
-  answer.snapshot = snapshot.info.no;
-  const auto wanted = principals_wanted(snapshot, request);
-  if (wanted.empty() && !request.account.empty()) account_named(snapshot, request.account, request.source);
-  answer.accounts = Matcher(*store, snapshot).matches(wanted);
-  std::ranges::stable_sort(answer.accounts, {}, [](const AccountMatch& m) { return urgency(m.state); });
-  answer.findings =
-      std::ranges::any_of(wanted, [&](PrincipalIx p) { return is_open(snapshot, snapshot[p]); });
-  answer.gaps = present_gaps(context, *store, snapshot.info);
-  answer.incomplete = !answer.gaps.empty();
-  return answer;
-}
-
-Correction decide_owner(const Context& context, const OwnerDecision& decision) {
-  const auto store = context.open_store();
-  const Snapshot snapshot = newest_snapshot(*store);
+Correction correction_for(const Context& context, const Snapshot& snapshot, const OwnerDecision& decision) {
   const Principal& principal = snapshot[account_named(snapshot, decision.account, decision.source)];
   const IdentityIx by = find_person(snapshot, decision.by);
   IdentityIx person;
@@ -205,12 +186,75 @@ Correction decide_owner(const Context& context, const OwnerDecision& decision) {
                         .until = 0,
                         .withdrawn_by = {},
                         .withdrawn_at = 0};
-  if (person.valid()) {
-    correction.person_source = snapshot.source_name(snapshot[person].origin.source);
-    correction.person_key = snapshot.text(snapshot[person].key);
-  }
+  if (!person.valid()) return correction;
+  correction.person_source = snapshot.source_name(snapshot[person].origin.source);
+  correction.person_key = snapshot.text(snapshot[person].key);
+  return correction;
+}
+
+}  // namespace
+
+CorrelateAnswer correlate(const Context& context, const CorrelateRequest& request) {
+  const auto store = context.open_store();
+  const Snapshot snapshot = newest_snapshot(*store);
+  CorrelateAnswer answer;
+  answer.snapshot = snapshot.info.no;
+  const auto wanted = principals_wanted(snapshot, request);
+  if (wanted.empty() && !request.account.empty()) account_named(snapshot, request.account, request.source);
+  answer.accounts = Matcher(*store, snapshot).matches(wanted);
+  std::ranges::stable_sort(answer.accounts, {}, [](const AccountMatch& m) { return urgency(m.state); });
+  answer.findings =
+      std::ranges::any_of(wanted, [&](PrincipalIx p) { return is_open(snapshot, snapshot[p]); });
+  answer.gaps = present_gaps(context, *store, snapshot.info);
+  answer.incomplete = !answer.gaps.empty();
+  return answer;
+}
+
+Correction decide_owner(const Context& context, const OwnerDecision& decision) {
+  const auto store = context.open_store();
+  Correction correction = correction_for(context, newest_snapshot(*store), decision);
   store->add_correction(correction);
   return correction;
+}
+
+std::vector<OwnerAnswer> decide_owners(const Context& context, const std::vector<OwnerDecision>& decisions) {
+  const auto store = context.open_store();
+  const Snapshot snapshot = newest_snapshot(*store);
+  std::vector<OwnerAnswer> out;
+  for (const OwnerDecision& decision : decisions) {
+    OwnerAnswer answer;
+    try {
+      answer.kept = correction_for(context, snapshot, decision);
+      store->add_correction(*answer.kept);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::store) throw;
+      answer.refusal = error.message();
+    }
+    out.push_back(std::move(answer));
+  }
+  return out;
+}
+
+std::vector<OwnerDecision> read_owner_decisions(const std::string& path, const std::string& by) {
+  const std::map<std::string, CorrectionKind> kinds{{"person", CorrectionKind::belongs_to},
+                                                    {"owner", CorrectionKind::owned_by},
+                                                    {"nobody", CorrectionKind::nobody}};
+  std::vector<OwnerDecision> out;
+  for (const CsvRecord& record :
+       read_csv_table(path, {"account", "decision", "name", "reason"}, {"source"})) {
+    const auto kind = kinds.find(record["decision"]);
+    if (kind == kinds.end()) {
+      throw Error(ErrorCode::config, path + ": line " + std::to_string(record.line) + ": `decision` is `" +
+                                         record["decision"] + "`, but must be person, owner or nobody");
+    }
+    out.push_back({.account = record["account"],
+                   .source = record["source"],
+                   .kind = kind->second,
+                   .person = record["name"],
+                   .by = by,
+                   .reason = record["reason"]});
+  }
+  return out;
 }
 
 }  // namespace reeve

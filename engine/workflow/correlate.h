@@ -60,4 +60,15 @@ struct OwnerDecision {
 // takes it from her, or there is no reason, or the account of a group is to belong to somebody.
 Correction decide_owner(const Context& context, const OwnerDecision& decision);
 
+// Several at once, each for itself, in their order: what is kept, or why it is refused.
+struct OwnerAnswer {
+  std::optional<Correction> kept;
+  std::string refusal;
+};
+std::vector<OwnerAnswer> decide_owners(const Context& context, const std::vector<OwnerDecision>& decisions);
+
+// A file of them with the columns account, decision (person, owner or nobody), name, reason and, if wanted,
+// source. Throws Error{config} with file and line.
+std::vector<OwnerDecision> read_owner_decisions(const std::string& path, const std::string& by);
+
 }  // namespace reeve

@@ -153,6 +153,27 @@ TEST_F(Correlate, ForgetsADecisionThatIsWithdrawnAndOneAboutAnotherAccount) {
   EXPECT_THAT(listed({"correlate", "aquist2"}), ElementsAre("aquist2: several people match"));
 }
 
+TEST_F(Correlate, TakesManyDecisionsAtOnceEachForItself) {
+  EXPECT_EQ(reeve({"sync"}).exit_code, 0);
+  dir_.write("decisions.csv",
+             "account,decision,name,reason\naquist2,person,Ada Quist,asked her\ngone,nobody,,\n"
+             "batch,owner,Nobody Known,runs it\nbo.lind,nobody,,left over\n");
+  const ProgramResult decided =
+      reeve({"correlate", "--file", "decisions.csv", "--by", "Ines Duarte", "--format", "csv"});
+  EXPECT_EQ(decided.exit_code, 1);
+  EXPECT_EQ(
+      decided.data,
+      "account,answer,message\r\naquist2,kept,\r\n"
+      "gone,refused,\"there is no account, group or role `gone`; `reeve correlate --all` lists them\"\r\n"
+      "batch,refused,there is no person or account `Nobody Known` in the snapshot; names are as the "
+      "sources tell them\r\nbo.lind,kept,\r\n");
+  EXPECT_EQ(reeve({"sync"}).exit_code, 0);
+  EXPECT_THAT(listed({"correlate"}), ElementsAre("batch: nobody"));
+  dir_.write("decisions.csv", "account,decision,name,reason\naquist2,hers,Ada Quist,asked her\n");
+  EXPECT_THAT(reeve({"correlate", "--file", "decisions.csv", "--by", "Ines Duarte"}).messages,
+              HasSubstr("line 2: `decision` is `hers`, but must be person, owner or nobody"));
+}
+
 TEST_F(Correlate, LetsNobodyTakeHerAccountFromHerself) {
   EXPECT_EQ(reeve({"sync"}).exit_code, 0);
   const ProgramResult refused = decide("ines", {"--nobody"});

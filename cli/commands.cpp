@@ -26,12 +26,17 @@ Command policy_list_command();
 Command policy_new_command();
 Command policy_test_command();
 Command report_command();
+Command revoke_apply_command();
+Command revoke_approve_command();
+Command revoke_plan_command();
+Command revoke_undo_command();
 Command serve_command();
 Command source_check_command();
 Command source_list_command();
 Command source_rejects_command();
 Command sync_command();
 Command tickets_list_command();
+Command tickets_pull_command();
 Command tickets_push_command();
 Command tickets_settle_command();
 Command verify_command();
@@ -77,7 +82,12 @@ std::span<const Command> commands() {
       // remove
       tickets_list_command(),
       tickets_push_command(),
+      tickets_pull_command(),
       tickets_settle_command(),
+      revoke_plan_command(),
+      revoke_approve_command(),
+      revoke_apply_command(),
+      revoke_undo_command(),
       verify_command(),
       // show
       report_command(),

@@ -6,6 +6,7 @@
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
 #include "engine/workflow/lookup.h"
+#include "engine/workflow/removal_guards.h"
 
 namespace reeve::cli {
 namespace {
@@ -25,7 +26,7 @@ std::string other_paths(const Explained& e) {
          count_of(e.independent_paths, "path shares", "paths share") + " no edge with another";
 }
 
-Lines lines_of(const Explained& e) {
+Lines lines_of(const Explained& e, bool alternatives) {
   Lines lines{{"sentence", e.sentence}};
   for (const EdgeWords& edge : e.edges) {
     lines.push_back({"path", edge.text, edge.source.empty() ? "derived" : edge.source});
@@ -37,6 +38,8 @@ Lines lines_of(const Explained& e) {
   } else {
     lines.push_back({"removal", "to end it: " + e.cut});
     lines.push_back({"cost", e.cost + " (best of " + std::to_string(e.cuts.candidates) + ")"});
+    for (const auto& [cut, cost] : alternatives ? e.alternatives : decltype(e.alternatives)())
+      lines.push_back({"alternative", "or " + cut + ": " + cost});
   }
   return lines;
 }
@@ -99,11 +102,13 @@ void print_blocks(const std::vector<Lines>& blocks, const Args& args, Output& ou
   print(table, args, out);
 }
 
-std::vector<Lines> explain_rows(const AccessView& view, const AccessTable& table,
-                                const std::vector<AccessIx>& rows) {
-  CutFinder finder(view.graph, view.catalogue);
+std::vector<Lines> explain_rows(const Context& context, const AccessView& view, const AccessTable& table,
+                                const std::vector<AccessIx>& rows, const Args& args) {
+  CutFinder finder(view.graph, view.catalogue,
+                   {.is_protected = protected_edges(context.config.removal, view.snapshot)});
   std::vector<Lines> blocks;
-  for (const AccessIx row : rows) blocks.push_back(lines_of(explain(view, finder, table, row)));
+  for (const AccessIx row : rows)
+    blocks.push_back(lines_of(explain(view, finder, table, row), args.has("--alternatives")));
   return blocks;
 }
 
@@ -112,7 +117,7 @@ int explain_access_of(Context& context, const std::string& person, const Args& a
   const AccessAnswer answer = answer_access(view, person);
   const std::string entitlement = args.get("ENTITLEMENT");
   const std::vector<AccessIx> rows = rows_about(view, answer.table, entitlement);
-  std::vector<Lines> blocks = explain_rows(view, answer.table, rows);
+  std::vector<Lines> blocks = explain_rows(context, view, answer.table, rows, args);
   if (rows.empty()) {
     blocks.push_back({{"sentence", display_name(view.snapshot, answer.subject) + " does not reach " +
                                        entitlement + ", as far as the sources tell"}});
@@ -145,7 +150,7 @@ int explain_finding(Context& context, const std::string& text, const Args& args,
   const bool is_access = !record.finding.entitlement_key.empty();
   const std::vector<AccessIx> rows =
       is_access ? rows_of(view, record.finding, table) : std::vector<AccessIx>();
-  for (Lines& block : explain_rows(view, table, rows)) blocks.push_back(std::move(block));
+  for (Lines& block : explain_rows(context, view, table, rows, args)) blocks.push_back(std::move(block));
   if (is_access && rows.empty()) blocks.push_back({{"sentence", "the latest snapshot has no such access"}});
   print_blocks(blocks, args, out);
   print_gaps(view.gaps, out);
@@ -172,7 +177,10 @@ Command explain_command() {
                        "reeve explain \"Ana Lopes\" \"SELECT on shop.public.customers\"",
                        "reeve explain 3f9a0c71d2b4", "reeve explain 3f9a0c71d2b4 --format json"},
           .options = {{.name = "WHAT", .help = "a person, or the fingerprint of a finding", .required = true},
-                      {.name = "ENTITLEMENT", .help = "a resource, or PRIVILEGE on RESOURCE"}},
+                      {.name = "ENTITLEMENT", .help = "a resource, or PRIVILEGE on RESOURCE"},
+                      {.name = "--alternatives",
+                       .help = "also the other ways to end the access, cheapest first",
+                       .kind = OptionSpec::Kind::flag}},
           .run = run};
 }
 

@@ -10,6 +10,7 @@
 #include "cli/terminal.h"
 #include "connectors/registry.h"
 #include "connectors/removal_words.h"
+#include "connectors/removers.h"
 #include "engine/opa/opa_binary.h"
 #include "engine/opa/opa_evaluator.h"
 #include "engine/opa/subprocess.h"
@@ -41,6 +42,7 @@ int main(int argc, char** argv) {
   context.connectors = connector_kinds();
   context.sinks = ticket_sinks();
   context.removal_words = removal_words();
+  context.removers = remover_kinds();
   context.writers = report_writers();
   context.open_store = [&context] { return open_store(context.config.store); };
   context.create_store = [&context] { return create_store(context.config.store); };

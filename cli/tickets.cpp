@@ -1,14 +1,15 @@
-// `reeve tickets push`, `reeve tickets list`, `reeve tickets settle`
+// `reeve tickets push`, `reeve tickets pull`, `reeve tickets list`, `reeve tickets settle`
 #include "engine/workflow/tickets.h"
 
 #include "cli/command.h"
 #include "cli/table.h"
 #include "engine/core/text.h"
+#include "engine/workflow/removal_deadlines.h"
+#include "engine/workflow/removal_lookup.h"
+#include "engine/workflow/ticket_pull.h"
 
 namespace reeve::cli {
 namespace {
-
-constexpr std::size_t kShortId = 13;  // the time part of the id
 
 std::vector<Column> push_columns() {
   return {{.key = "sink", .heading = "sink"},
@@ -40,22 +41,60 @@ int push(Context& context, const Args& args, Output& out) {
   return result.waiting.empty() && result.dead.empty() ? 0 : 1;
 }
 
+int pull(Context& context, const Args& args, Output& out) {
+  const std::unique_ptr<Store> store = context.open_store();
+  const PullResult result = pull_tickets(context, *store);
+  Table table{.columns = {{.key = "removal", .heading = "removal"},
+                          {.key = "what", .heading = "what", .wrap = true},
+                          {.key = "reference", .heading = "reference"},
+                          {.key = "says", .heading = "says", .wrap = true},
+                          {.key = "before", .heading = "before"},
+                          {.key = "now", .heading = "now"},
+                          {.key = "due", .heading = "due"}},
+              .rows = {}};
+  const auto short_name = short_names(store->removals());
+  std::size_t overdue = 0;
+  std::size_t rejected = 0;
+  for (const PulledTicket& t : result.tickets) {
+    overdue += t.overdue ? 1 : 0;
+    rejected += t.removal.state == RemovalState::rejected ? 1 : 0;
+    table.rows.push_back({args.format == "table" ? short_name.at(t.removal.id) : t.removal.id, t.removal.what,
+                          t.ticket.external_ref, t.status.detail, std::string(to_string(t.before)),
+                          std::string(to_string(t.removal.state)),
+                          format_date(t.due) + (t.overdue ? ", overdue" : "")});
+  }
+  print(table, args, out);
+  out.messages << "asked about " << count_of(result.tickets.size(), "ticket", "tickets") << ": " << rejected
+               << " rejected, " << overdue << " overdue, " << result.not_told << " that could not be told\n";
+  if (result.not_told > 0) return 1;
+  return rejected > 0 || overdue > 0 ? 2 : 0;
+}
+
 int list(Context& context, const Args& args, Output& out) {
   Table table{.columns = {{.key = "removal", .heading = "removal"},
                           {.key = "what", .heading = "what", .wrap = true},
                           {.key = "campaign", .heading = "campaign"},
                           {.key = "decided_by", .heading = "decided by"},
                           {.key = "state", .heading = "state"},
+                          {.key = "due", .heading = "due"},
                           {.key = "sink", .heading = "sink"},
                           {.key = "ticket", .heading = "ticket"},
                           {.key = "reference", .heading = "reference"},
                           {.key = "detail", .heading = "detail", .wrap = true}},
               .rows = {}};
   const std::unique_ptr<Store> store = context.open_store();
+  const auto short_name = short_names(store->removals());
+  RemovalDeadlines deadlines(*store, context.config.removal);
   for (const RemovalTickets& r : list_tickets(*store)) {
-    const std::string id = args.format == "table" ? r.removal.id.substr(0, kShortId) : r.removal.id;
-    const std::vector<Json> start{id, r.removal.what, r.campaign_name, r.removal.decided_by,
-                                  std::string(to_string(r.removal.state))};
+    const std::string id = args.format == "table" ? short_name.at(r.removal.id) : r.removal.id;
+    const std::vector<Json> start{
+        id,
+        r.removal.what,
+        r.campaign_name,
+        r.removal.decided_by,
+        std::string(to_string(r.removal.state)),
+        format_date(deadlines.due(r.removal)) +
+            (deadlines.is_overdue(r.removal, context.clock->now()) ? ", overdue" : "")};
     std::vector<Ticket> tickets = r.tickets;
     if (tickets.empty()) tickets.push_back({});
     for (const Ticket& t : tickets) {
@@ -99,6 +138,20 @@ Command tickets_push_command() {
       .run = push};
 }
 
+Command tickets_pull_command() {
+  return {
+      .name = "tickets pull",
+      .group = "remove",
+      .summary = "Ask ticket systems what became of the tickets",
+      .details =
+          "Asks about every ticket that was sent and whose removal is not proven, where the sink can be "
+          "asked. A closed ticket makes a removal claimed done and proves nothing; a rejected one goes back "
+          "to whoever decided, with the reason. Exit code 2 where one is rejected or overdue, 1 where a "
+          "system does not answer.",
+      .examples = {"reeve tickets pull"},
+      .run = pull};
+}
+
 Command tickets_list_command() {
   return {.name = "tickets list",
           .group = "remove",
@@ -118,9 +171,12 @@ Command tickets_settle_command() {
       .details =
           "Done by a person of the newest snapshot other than the two who decided. The record says who "
           "settled it and why.",
-      .examples = {"reeve tickets settle 0199f000-0000 --as remove --by \"Ines Duarte\" --reason \"not "
+      .examples = {"reeve tickets settle 3fd1c09a --as remove --by \"Ines Duarte\" --reason \"not "
                    "needed any more\""},
-      .options = {{.name = "REMOVAL", .help = "a unique beginning of its id", .required = true},
+      .options = {{.name = "REMOVAL",
+                   .help =
+                       "its short name in `reeve tickets list`, or another unique beginning or end of its id",
+                   .required = true},
                   {.name = "--as", .help = "what happens", .required = true, .choices = {"remove", "keep"}},
                   {.name = "--by", .help = "who settles it", .required = true},
                   {.name = "--reason", .help = "why", .required = true}},

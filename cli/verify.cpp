@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/table.h"
 #include "engine/core/text.h"
+#include "engine/workflow/removal_times.h"
 
 namespace reeve::cli {
 namespace {
@@ -15,7 +16,34 @@ std::string detail_of(const VerifiedRemoval& v) {
   return v.still_held->empty() ? detail : detail + ", but by another path " + enumerate_words(*v.still_held);
 }
 
+Json days_of(UtcMillis duration) {
+  return duration == 0 ? Json(nullptr) : Json(static_cast<double>(duration) / static_cast<double>(kDay));
+}
+
+int print_times(Context& context, const Args& args, Output& out) {
+  Table table{.columns = {{.key = "group", .heading = "source and risk"},
+                          {.key = "removals", .heading = "removals", .right = true},
+                          {.key = "proven", .heading = "proven", .right = true},
+                          {.key = "median", .heading = "half within"},
+                          {.key = "longest", .heading = "longest"},
+                          {.key = "oldest_open", .heading = "oldest open"},
+                          {.key = "came_back", .heading = "came back", .right = true}},
+              .rows = {}};
+  const bool for_people = args.format == "table";
+  const auto shown = [&](UtcMillis d) {
+    return for_people ? Json(d == 0 ? std::string() : duration_words(d)) : days_of(d);
+  };
+  const std::unique_ptr<Store> store = context.open_store();
+  for (const ProofTimes& t : removal_times(context, *store)) {
+    table.rows.push_back({t.group, t.removals, t.proven, shown(t.median), shown(t.longest),
+                          shown(t.oldest_open), t.came_back});
+  }
+  print(table, args, out);
+  return 0;
+}
+
 int run_verify(Context& context, const Args& args, Output& out) {
+  if (args.has("--times")) return print_times(context, args, out);
   Table table{.columns = {{.key = "what", .heading = "what", .wrap = true},
                           {.key = "source", .heading = "source"},
                           {.key = "before", .heading = "before"},
@@ -53,17 +81,22 @@ int run_verify(Context& context, const Args& args, Output& out) {
 }  // namespace
 
 Command verify_command() {
-  return {.name = "verify",
-          .group = "remove",
-          .summary = "Say which removals a later read has proven",
-          .details =
-              "Looks at the newest read of each removal's source. Gone is only what a later, complete read "
-              "with the same scope does not show any more, under no other name either where the source has a "
-              "second key. Where the access itself stands by another path, the details say so. Exit code 2 "
-              "where something is still present, came back, or is held by another path, 3 where it cannot be "
-              "told.",
-          .examples = {"reeve verify", "reeve verify --format json"},
-          .run = run_verify};
+  return {
+      .name = "verify",
+      .group = "remove",
+      .summary = "Say which removals a later read has proven",
+      .details =
+          "Looks at the newest read of each removal's source. Gone is only what a later, complete read "
+          "with the same scope does not show any more, under no other name either where the source has a "
+          "second key. Where the access itself stands by another path, the details say so. Exit code 2 "
+          "where something is still present, came back, or is held by another path, 3 where it cannot be "
+          "told.",
+      .examples = {"reeve verify", "reeve verify --format json", "reeve verify --times"},
+      .options = {{.name = "--times",
+                   .help = "show instead how long removals took from the decision to the proof, by source "
+                           "and risk, and leavers' from their last day (days in json and csv)",
+                   .kind = OptionSpec::Kind::flag}},
+      .run = run_verify};
 }
 
 }  // namespace reeve::cli

@@ -360,4 +360,26 @@ Changes Client::changes(const Search& search, const std::string& cookie, const s
   return changes;
 }
 
+Client::Modified Client::modify(const std::string& dn, const std::string& attribute, const std::string& value,
+                                Modification modification) {
+  std::string name = attribute;
+  std::string bytes = value;
+  berval one{.bv_len = bytes.size(), .bv_val = bytes.data()};
+  berval* values[] = {&one, nullptr};
+  LDAPMod change{};
+  change.mod_op = (modification == Modification::add ? LDAP_MOD_ADD : LDAP_MOD_DELETE) | LDAP_MOD_BVALUES;
+  change.mod_type = name.data();
+  change.mod_vals.modv_bvals = values;
+  LDAPMod* changes[] = {&change, nullptr};
+  int id = -1;
+  const int sent = ldap_modify_ext(state_->ld, dn.c_str(), changes, nullptr, nullptr, &id);
+  if (sent != LDAP_SUCCESS) return {words_for(sent, state_->server_words()), is_lost(sent)};
+  Outcome outcome;
+  const Result result = state_->answers(id, {}, outcome, [](LDAPMessage*) {}, {});
+  if (result.code == LDAP_SUCCESS) return {};
+  std::string words = words_for(result.code, result.words);
+  if (!result.referrals.empty()) words += "; it sends on to `" + one_line(result.referrals.front()) + "`";
+  return {std::move(words), is_lost(result.code)};
+}
+
 }  // namespace reeve::ldap

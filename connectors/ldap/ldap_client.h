@@ -37,6 +37,16 @@ class Client final : public Directory {
                   const std::function<void(const Change&)>& visit) override;
   std::string reconnect() override;
 
+  // For removers alone: takes one value of an attribute away, or adds it. Empty where the server did so, else
+  // its words; `lost` where nobody can tell.
+  enum class Modification : unsigned char { take_away, add };
+  struct Modified {
+    std::string problem;
+    bool lost = false;
+  };
+  Modified modify(const std::string& dn, const std::string& attribute, const std::string& value,
+                  Modification modification);
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -58,7 +58,7 @@ struct Client::State {
   }
 };
 
-Client::Client(const ConnectionOptions& options) : state_{std::make_unique<State>()} {
+Client::Client(const ConnectionOptions& options, Session session) : state_{std::make_unique<State>()} {
   MYSQL* const connection = state_->connection.get();
   if (connection == nullptr) throw Error{ErrorCode::source, "no memory for a connection"};
   configure(connection, options);
@@ -69,7 +69,7 @@ Client::Client(const ConnectionOptions& options) : state_{std::make_unique<State
                            local ? options.host.c_str() : nullptr, 0) == nullptr) {
       throw state_->failure();
     }
-    state_->run("set session transaction read only");
+    if (session == Session::read_only) state_->run("set session transaction read only");
     state_->run("set session max_statement_time = " + std::to_string(options.statement_timeout_seconds));
     // Names in definitions of views stand in backquotes, whatever the server's default is.
     state_->run("set session sql_mode = '', sql_quote_show_create = 1");
@@ -80,6 +80,8 @@ Client::Client(const ConnectionOptions& options) : state_{std::make_unique<State
 }
 
 Client::~Client() = default;
+
+void Client::run(const std::string& sql) { state_->run(sql); }
 
 bool Client::each_row(std::string_view sql, const std::stop_token& stop,
                       const std::function<void(Row)>& visit) {

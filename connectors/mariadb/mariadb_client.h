@@ -1,4 +1,4 @@
-// The wire to a MariaDB server: one connection that cannot write, every value as text. Nothing else in the
+// The wire to a MariaDB server: one connection that cannot write unless it is told to, every value as text. Nothing else in the
 // connector talks to the server.
 //
 // Over libmariadb itself: SOCI 4.0.3 cannot ask the server for a certificate, and keeps whole answers.
@@ -26,10 +26,12 @@ struct ConnectionOptions {
 
 using Row = std::span<const std::string>;
 
+enum class Session : unsigned char { read_only, read_write };
+
 // Errors: Error{source} with the server's own words. Not thread safe.
 class Client {
  public:
-  explicit Client(const ConnectionOptions& options);
+  explicit Client(const ConnectionOptions& options, Session session = Session::read_only);
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -37,6 +39,10 @@ class Client {
   // Calls `visit` for every row of `sql`, in which NULL is an empty text, as they come in. False where `stop`
   // was asked for before the last row. `visit` must not ask the client.
   bool each_row(std::string_view sql, const std::stop_token& stop, const std::function<void(Row)>& visit);
+
+  // For removers alone, in a session that may write: one statement without rows. Rights know no transactions:
+  // what the server took, it has done.
+  void run(const std::string& sql);
 
  private:
   struct State;

@@ -33,19 +33,6 @@ bool verifies_server(const SourceConfig& config, const std::string& host) {
               "option `tls` of source `" + config.name + "` is `" + tls + "`; give `verify` or `off`"};
 }
 
-ConnectionOptions connection_of(const SourceConfig& config) {
-  ConnectionOptions options;
-  options.host = config.required("host");
-  options.port = number(config, "port", "3306");
-  options.user = config.required("user");
-  options.password = config.secret("password_env");
-  options.verify_server = verifies_server(config, options.host);
-  if (!config.optional("tls_ca", "").empty()) options.certificate_authority = config.path("tls_ca");
-  options.connect_timeout_seconds = number(config, "connect_timeout", "10");
-  options.statement_timeout_seconds = number(config, "statement_timeout", "300");
-  return options;
-}
-
 // "read mysql.db" with its number of rows, or why there is none.
 CheckItem count_rows(Client& client, const Query& query, const std::string& need) {
   CheckItem item{.what = "read " + query.what};
@@ -108,6 +95,19 @@ std::unique_ptr<Connector> create(const SourceConfig& config, const Clock&) {
 }
 
 }  // namespace
+
+ConnectionOptions mariadb::connection_of(const SourceConfig& config) {
+  ConnectionOptions options;
+  options.host = config.required("host");
+  options.port = number(config, "port", "3306");
+  options.user = config.required("user");
+  options.password = config.secret("password_env");
+  options.verify_server = verifies_server(config, options.host);
+  if (!config.optional("tls_ca", "").empty()) options.certificate_authority = config.path("tls_ca");
+  options.connect_timeout_seconds = number(config, "connect_timeout", "10");
+  options.statement_timeout_seconds = number(config, "statement_timeout", "300");
+  return options;
+}
 
 MariadbConnector::MariadbConnector(const SourceConfig& config)
     : connection_{connection_of(config)},

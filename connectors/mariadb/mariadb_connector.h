@@ -6,6 +6,13 @@
 #include "connectors/mariadb/mariadb_mapping.h"
 #include "engine/sync/connector.h"
 
+namespace reeve::mariadb {
+
+// Throws Error{config} where an option is missing or wrong.
+ConnectionOptions connection_of(const SourceConfig& config);
+
+}  // namespace reeve::mariadb
+
 namespace reeve {
 
 class MariadbConnector final : public Connector {

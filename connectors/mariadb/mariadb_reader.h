@@ -23,6 +23,10 @@ class Reader {
   // Throws Error{source} where not even the server's version can be asked.
   void read();
 
+  // What was read, for whoever asks what would be if something of it were not there.
+  const Catalogue& catalogue() const { return catalogue_; }
+  const KnownColumns& columns() const { return columns_; }
+
  private:
   // What one query gave: nothing in `failure` where it was read to the end.
   struct Outcome {

@@ -52,8 +52,34 @@ void ignore_notice(void*, const char*) {}
 
 struct Client::State {
   soci::session session;
+  Transaction transaction = Transaction::read_only;
+  int statement_timeout_seconds = 0;
 
   void run(const std::string& sql) { session << sql; }
+
+  PGconn* connection() {
+    return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
+  }
+
+  void begin() {
+    run(transaction == Transaction::read_only
+            ? "start transaction isolation level repeatable read, read only"
+            : "start transaction isolation level repeatable read, read write");
+    // Nothing but the system's own names, operators and functions may be found.
+    run("set local search_path = pg_catalog");
+    run("set local statement_timeout = '" + std::to_string(statement_timeout_seconds) + "s'");
+    run("set local idle_in_transaction_session_timeout = 0");
+    if (transaction == Transaction::read_write) run("set local lock_timeout = '10s'");
+  }
+
+  // Past SOCI, which would look for parameters in it.
+  void run_as_it_is(const std::string& sql) {
+    PGresult* const result = PQexec(connection(), sql.c_str());
+    const ExecStatusType status = PQresultStatus(result);
+    PQclear(result);
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+      throw Error{ErrorCode::source, one_line(PQerrorMessage(connection()))};
+  }
 
   bool connected() {
     try {
@@ -64,7 +90,7 @@ struct Client::State {
   }
 
   // Fails only with the connection, and then the next query says so.
-  void roll_back() noexcept {
+  void roll_back_read() noexcept {
     try {
       run("rollback to savepoint reeve_read");
     } catch (const soci::soci_error&) {
@@ -77,7 +103,7 @@ struct Client::State {
    public:
     explicit Cursor(State& state) : state_{state} { state_.run("savepoint reeve_read"); }
     ~Cursor() {
-      if (!closed_) state_.roll_back();
+      if (!closed_) state_.roll_back_read();
     }
     Cursor(const Cursor&) = delete;
     Cursor& operator=(const Cursor&) = delete;
@@ -107,16 +133,14 @@ struct Client::State {
   }
 };
 
-Client::Client(const ConnectionOptions& options) : state_{std::make_unique<State>()} {
+Client::Client(const ConnectionOptions& options, Transaction transaction)
+    : state_{std::make_unique<State>()} {
+  state_->transaction = transaction;
+  state_->statement_timeout_seconds = options.statement_timeout_seconds;
   try {
     state_->session.open(soci::postgresql, connection_uri(options));
-    auto* const backend = static_cast<soci::postgresql_session_backend*>(state_->session.get_backend());
-    PQsetNoticeProcessor(backend->conn_, ignore_notice, nullptr);
-    state_->run("start transaction isolation level repeatable read, read only");
-    // Nothing but the system's own names, operators and functions may be found.
-    state_->run("set local search_path = pg_catalog");
-    state_->run("set local statement_timeout = '" + std::to_string(options.statement_timeout_seconds) + "s'");
-    state_->run("set local idle_in_transaction_session_timeout = 0");
+    PQsetNoticeProcessor(state_->connection(), ignore_notice, nullptr);
+    state_->begin();
   } catch (const soci::soci_error& error) {
     throw Error{ErrorCode::source, "cannot connect to database `" + options.database + "` on `" +
                                        options.host + ":" + options.port + "` as `" + options.user +
@@ -127,6 +151,22 @@ Client::Client(const ConnectionOptions& options) : state_{std::make_unique<State
 Client::~Client() = default;
 
 bool Client::connected() { return state_->connected(); }
+
+void Client::run(const std::string& sql) { state_->run_as_it_is(sql); }
+
+void Client::commit() try {
+  state_->run_as_it_is("commit");
+  state_->begin();
+} catch (const soci::soci_error& error) {
+  throw Error{ErrorCode::source, one_line(error.get_error_message())};
+}
+
+void Client::roll_back() try {
+  state_->run_as_it_is("rollback");
+  state_->begin();
+} catch (const soci::soci_error& error) {
+  throw Error{ErrorCode::source, one_line(error.get_error_message())};
+}
 
 bool Client::each_row(std::string_view sql, int columns, int batch, const std::stop_token& stop,
                       const std::function<void(Row)>& visit) try {

@@ -26,12 +26,14 @@ struct ConnectionOptions {
 
 using Row = std::span<const std::string>;
 
+enum class Transaction : unsigned char { read_only, read_write };
+
 // Errors: Error{source} with the server's own words. Not thread safe.
 class Client {
  public:
-  // Connects and opens a transaction that sees one state of the database, however long it lasts, and cannot
-  // write.
-  explicit Client(const ConnectionOptions& options);
+  // Connects and opens a transaction that sees one state of the database and its own changes, however long it
+  // lasts, and cannot write unless it is told to.
+  explicit Client(const ConnectionOptions& options, Transaction transaction = Transaction::read_only);
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -43,6 +45,12 @@ class Client {
                 const std::function<void(Row)>& visit);
 
   bool connected();
+
+  // For removers alone. `run`: one statement of a transaction that may write; after an error it can only be
+  // rolled back. The others end the transaction and open a new one on the same connection.
+  void run(const std::string& sql);
+  void commit();
+  void roll_back();
 
  private:
   struct State;

@@ -26,21 +26,6 @@ bool is_on_this_machine(const std::string& host) {
   return host.starts_with('/') || host == "localhost" || host == "127.0.0.1" || host == "::1";
 }
 
-ConnectionOptions connection_of(const SourceConfig& config) {
-  ConnectionOptions options;
-  options.host = config.required("host");
-  options.port = config.optional("port", "5432");
-  options.database = config.required("database");
-  options.user = config.required("user");
-  options.password = config.secret("password_env");
-  if (!config.optional("password_file", "").empty()) options.password_file = config.path("password_file");
-  options.ssl_mode = config.optional("sslmode", is_on_this_machine(options.host) ? "prefer" : "verify-full");
-  if (!config.optional("sslrootcert", "").empty()) options.ssl_root_certificate = config.path("sslrootcert");
-  options.connect_timeout_seconds = seconds(config, "connect_timeout", "10");
-  options.statement_timeout_seconds = seconds(config, "statement_timeout", "300");
-  return options;
-}
-
 // "what" and its number of rows, or why there is none.
 CheckItem count_rows(Client& client, const std::string& what, const Query& query) {
   CheckItem item{.what = "read " + what};
@@ -83,6 +68,21 @@ std::unique_ptr<Connector> create(const SourceConfig& config, const Clock&) {
 }
 
 }  // namespace
+
+ConnectionOptions postgresql::connection_of(const SourceConfig& config) {
+  ConnectionOptions options;
+  options.host = config.required("host");
+  options.port = config.optional("port", "5432");
+  options.database = config.required("database");
+  options.user = config.required("user");
+  options.password = config.secret("password_env");
+  if (!config.optional("password_file", "").empty()) options.password_file = config.path("password_file");
+  options.ssl_mode = config.optional("sslmode", is_on_this_machine(options.host) ? "prefer" : "verify-full");
+  if (!config.optional("sslrootcert", "").empty()) options.ssl_root_certificate = config.path("sslrootcert");
+  options.connect_timeout_seconds = seconds(config, "connect_timeout", "10");
+  options.statement_timeout_seconds = seconds(config, "statement_timeout", "300");
+  return options;
+}
 
 PostgresqlConnector::PostgresqlConnector(const SourceConfig& config)
     : connection_{connection_of(config)},

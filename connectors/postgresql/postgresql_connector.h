@@ -6,6 +6,13 @@
 #include "connectors/postgresql/postgresql_mapping.h"
 #include "engine/sync/connector.h"
 
+namespace reeve::postgresql {
+
+// Throws Error{config} where an option is missing or wrong.
+ConnectionOptions connection_of(const SourceConfig& config);
+
+}  // namespace reeve::postgresql
+
 namespace reeve {
 
 class PostgresqlConnector final : public Connector {

@@ -64,7 +64,7 @@ std::string right_on(const GrantFact& grant, const ResourceFact& resource) {
   return "";
 }
 
-void append(std::string& text, const std::string& line) { text += (text.empty() ? "" : "\n") + line + ";"; }
+using Steps = std::vector<std::string>;
 
 std::string granted_by(const std::string& grantor) {
   return grantor.empty() ? "" : " GRANTED BY " + quoted(grantor);
@@ -89,9 +89,9 @@ RemovalText words_of(const std::vector<MembershipFact>& memberships) {
               "whoever owns the database is a member of pg_database_owner; give the database another owner"};
     }
     const std::string by = granted_by(m.grantor_key);
-    append(text.statement, "REVOKE " + quoted(m.container_key) + " FROM " + quoted(m.member_key) + by);
-    append(text.inverse,
-           "GRANT " + quoted(m.container_key) + " TO " + quoted(m.member_key) + membership_options(m) + by);
+    text.steps.push_back("REVOKE " + quoted(m.container_key) + " FROM " + quoted(m.member_key) + by);
+    text.inverse_steps.push_back("GRANT " + quoted(m.container_key) + " TO " + quoted(m.member_key) +
+                                 membership_options(m) + by);
   }
   return text;
 }
@@ -108,31 +108,86 @@ std::string why_not_revocable(const GrantFact& grant) {
 }
 
 // As the grantor: only then the server touches that grant and no other.
-void append_as(std::string& text, const std::string& grantor, const std::string& statement) {
-  if (!grantor.empty()) append(text, "SET ROLE " + quoted(grantor));
-  append(text, statement + granted_by(grantor));
-  if (!grantor.empty()) append(text, "RESET ROLE");
+void append_as(Steps& steps, const std::string& grantor, const std::string& statement) {
+  if (!grantor.empty()) steps.push_back("SET ROLE " + quoted(grantor));
+  steps.push_back(statement);
+  if (!grantor.empty()) steps.emplace_back("RESET ROLE");
 }
 
-RemovalText words_of(const std::vector<GrantFact>& grants, const ResourceFact& resource) {
+void append_grant(Steps& steps, const GrantFact& grant, const std::string& right) {
+  append_as(steps, grant.grantor_key,
+            "GRANT " + right + " TO " + grantee(grant.principal_key) +
+                (grant.grant_option ? " WITH GRANT OPTION" : "") + granted_by(grant.grantor_key));
+}
+
+RemovalText words_of(const EdgeFacts& edge) {
   RemovalText text;
-  for (const GrantFact& grant : grants) {
+  const std::string cascade = edge.also_lost.empty() ? "" : " CASCADE";
+  for (const GrantFact& grant : edge.grants) {
     if (std::string why = why_not_revocable(grant); !why.empty()) return {.why_none = std::move(why)};
-    const std::string right = right_on(grant, resource);
+    const std::string right = right_on(grant, edge.resource);
     if (right.empty()) return {.why_none = "reeve knows no statement for this kind of object"};
-    const std::string who = grantee(grant.principal_key);
-    append_as(text.statement, grant.grantor_key, "REVOKE " + right + " FROM " + who);
-    append_as(text.inverse, grant.grantor_key,
-              "GRANT " + right + " TO " + who + (grant.grant_option ? " WITH GRANT OPTION" : ""));
+    append_as(text.steps, grant.grantor_key,
+              "REVOKE " + right + " FROM " + grantee(grant.principal_key) + granted_by(grant.grantor_key) +
+                  cascade);
+    append_grant(text.inverse_steps, grant, right);
+  }
+  for (std::size_t i = 0; i < edge.also_lost.size(); ++i) {
+    const std::string right = right_on(edge.also_lost[i], edge.also_resources.at(i));
+    if (right.empty()) return {.why_none = "reeve knows no statement for what would go with it"};
+    append_grant(text.inverse_steps, edge.also_lost[i], right);
   }
   return text;
+}
+
+// One statement a line.
+std::string lines(const Steps& steps) {
+  std::string text;
+  for (const std::string& step : steps) text += (text.empty() ? "" : "\n") + step + ";";
+  return text;
+}
+
+bool is_below(const std::string& key, const std::string& parent) { return key.starts_with(parent + "."); }
+
+// The server passes over what another grantor, or ownership, lets the grantee still hand on.
+bool may_still_pass_on(const GrantFact& lost, const std::vector<GrantFact>& all,
+                       const std::vector<GrantFact>& gone) {
+  return std::ranges::any_of(all, [&](const GrantFact& g) {
+    return g.principal_key == lost.principal_key && g.resource_key == lost.resource_key &&
+           g.privilege == lost.privilege && g.grant_option && std::ranges::find(gone, g) == gone.end();
+  });
 }
 
 }  // namespace
 
 RemovalText postgresql_removal_text(const EdgeFacts& edge) {
-  return edge.section == Section::membership ? words_of(edge.memberships)
-                                             : words_of(edge.grants, edge.resource);
+  RemovalText text = edge.section == Section::membership ? words_of(edge.memberships) : words_of(edge);
+  text.statement = lines(text.steps);
+  text.inverse = lines(text.inverse_steps);
+  return text;
+}
+
+std::vector<GrantFact> postgresql_also_lost(const EdgeFacts& edge, const std::vector<GrantFact>& all) {
+  std::vector<GrantFact> gone = edge.grants;
+  const bool on_relation =
+      edge.resource.kind == ResourceKind::table || edge.resource.kind == ResourceKind::view;
+  const auto take = [&](const GrantFact& g) {
+    if (g.kind == GrantKind::acl && std::ranges::find(gone, g) == gone.end()) gone.push_back(g);
+  };
+  for (std::size_t i = 0; i < gone.size(); ++i) {
+    const GrantFact lost = gone[i];
+    const bool passes_on = lost.grant_option && !may_still_pass_on(lost, all, gone);
+    for (const GrantFact& g : all) {
+      if (g.privilege != lost.privilege) continue;
+      if (passes_on && g.grantor_key == lost.principal_key && g.resource_key == lost.resource_key) take(g);
+      // A right on a relation goes together with the same right on its columns.
+      if (on_relation && g.principal_key == lost.principal_key && g.grantor_key == lost.grantor_key &&
+          is_below(g.resource_key, lost.resource_key))
+        take(g);
+    }
+  }
+  gone.erase(gone.begin(), gone.begin() + static_cast<std::ptrdiff_t>(edge.grants.size()));
+  return gone;
 }
 
 }  // namespace reeve

@@ -11,4 +11,8 @@ namespace reeve {
 
 RemovalText postgresql_removal_text(const EdgeFacts& edge);
 
+// What goes with it: grants that its holder made by its grant option (they need CASCADE), and the same right
+// on the columns of the relation, which the server takes without being asked.
+std::vector<GrantFact> postgresql_also_lost(const EdgeFacts& edge, const std::vector<GrantFact>& all);
+
 }  // namespace reeve

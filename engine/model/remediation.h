@@ -69,6 +69,44 @@ struct Ticket {
   bool operator==(const Ticket&) const = default;
 };
 
+// What reeve itself did at a source, with its own credentials: to take an edge away, or to put it back.
+enum class ActKind : unsigned char { remove, restore };
+
+// started: nobody knows yet, or nobody ever will because the process ended. done: seen in the same
+// connection. already: it was as wanted before. differs: the source is not as the plan says, and nothing was
+// done. refused: the source did not do it, and nothing has changed. surprise: done, and something else
+// changed with it. unknown: the connection was lost, and what became of it could not be asked.
+enum class ActOutcome : unsigned char { started, done, already, differs, refused, surprise, unknown };
+
+// Written before anything is done at the source, finished after it was seen there.
+struct RemovalAct {
+  std::string id;  // UUIDv7
+  std::string removal_id;
+  Digest plan_digest{};
+  ActKind kind = ActKind::remove;
+  ActOutcome outcome = ActOutcome::started;
+  std::string detail;
+  std::string by;  // "root on command line"
+  std::string reason;
+  UtcMillis started_at = 0;
+  UtcMillis ended_at = 0;  // 0 = not ended
+  Digest facts{};          // of what was to go (engine/remediation/edge_state.h)
+  std::string inverse;     // the statements that bring it back, a JSON list
+  bool operator==(const RemovalAct&) const = default;
+};
+
+// A person of the snapshot has read the plan and agrees to it.
+struct PlanApproval {
+  Digest plan_digest{};
+  std::string by_key;  // identity subject key
+  std::string by_name;
+  std::string recorded_by;  // "root on command line"
+  UtcMillis at = 0;
+  bool operator==(const PlanApproval&) const = default;
+};
+
+REEVE_ENUM_NAMES(ActKind, "remove", "restore")
+REEVE_ENUM_NAMES(ActOutcome, "started", "done", "already", "differs", "refused", "surprise", "unknown")
 REEVE_ENUM_NAMES(RemovalState, "planned", "ticketed", "claimed done", "rejected", "verified removed",
                  "still present", "came back")
 REEVE_ENUM_NAMES(TicketState, "pending", "sent", "dead")

@@ -16,6 +16,10 @@ struct EdgeFacts {
   std::vector<MembershipFact> memberships;  // one per grantor, in natural-key order
   std::vector<GrantFact> grants;            // one per kind and grantor, in natural-key order
   ResourceFact resource;                    // of the grants
+  // Further grants that the source takes away with these (CASCADE), with their resources beside them. The
+  // words do so where there are some; without them the source refuses what others hang on.
+  std::vector<GrantFact> also_lost = {};
+  std::vector<ResourceFact> also_resources = {};
 };
 
 // Both empty: the source has no statement for this edge (an owner's own rights), `why_none` says why.
@@ -23,12 +27,17 @@ struct RemovalText {
   std::string statement;  // one statement per line, to run in this order
   std::string inverse;
   std::string why_none;
+  // The same one by one, for whoever runs them.
+  std::vector<std::string> steps = {};
+  std::vector<std::string> inverse_steps = {};
 };
 
 // Throws Error{refused} where a name cannot be quoted (a NUL, invalid UTF-8).
 struct RemovalWords {
   std::string connector;  // ConnectorKind::name
   RemovalText (*words)(const EdgeFacts& edge) = nullptr;
+  // Which of the source's grants go with the edge; null: none ever do.
+  std::vector<GrantFact> (*also_lost)(const EdgeFacts& edge, const std::vector<GrantFact>& all) = nullptr;
 };
 
 }  // namespace reeve

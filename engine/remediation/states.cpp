@@ -11,6 +11,7 @@ using R = RemovalState;
 constexpr auto kRemoval = std::to_array<std::pair<R, R>>({
     {R::planned, R::planned},  // a ticket is added, or it is no longer held
     {R::planned, R::ticketed},
+    {R::planned, R::claimed_done},  // reeve itself took it away
     {R::planned, R::rejected},
     {R::planned, R::verified_removed},
     {R::planned, R::still_present},
@@ -18,6 +19,8 @@ constexpr auto kRemoval = std::to_array<std::pair<R, R>>({
     {R::ticketed, R::rejected},
     {R::ticketed, R::verified_removed},
     {R::ticketed, R::still_present},
+    {R::claimed_done, R::claimed_done},
+    {R::claimed_done, R::rejected},  // it was put back
     {R::claimed_done, R::verified_removed},
     {R::claimed_done, R::still_present},
     {R::rejected, R::verified_removed},
@@ -26,6 +29,9 @@ constexpr auto kRemoval = std::to_array<std::pair<R, R>>({
     {R::still_present, R::rejected},
     {R::still_present, R::verified_removed},
     {R::verified_removed, R::came_back},
+    {R::verified_removed, R::rejected},  // it was put back
+    {R::came_back, R::claimed_done},
+    {R::came_back, R::rejected},
     {R::came_back, R::verified_removed},
 });
 

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,10 @@
 #include "engine/model/remediation.h"
 
 namespace reeve {
+
+// How much about people a ticket system may be told. internal: no name of a person beside those of the
+// accounts that the change names. confidential: also who decided, and by name who else loses what.
+enum class Confidentiality : unsigned char { internal, confidential };
 
 struct TicketText {
   std::string idempotency_key;
@@ -26,7 +31,15 @@ struct TicketOutcome {
   enum class Kind : unsigned char { sent, retry, refused } kind = Kind::retry;
   std::string external_ref;
   std::string error;
+  UtcMillis retry_after = 0;  // milliseconds that the sink asks to wait; 0 = it does not say
   bool operator==(const TicketOutcome&) const = default;
+};
+
+// What a ticket system says about a ticket now. unknown: it cannot be told, `detail` says why.
+struct TicketStatus {
+  enum class Kind : unsigned char { open, done, rejected, unknown } kind = Kind::unknown;
+  std::string detail;  // the system's own word, and the reason where it was rejected
+  bool operator==(const TicketStatus&) const = default;
 };
 
 // Thread rule: one call at a time per object. What can go wrong outside is an outcome, never an exception.
@@ -34,6 +47,11 @@ class TicketSink {
  public:
   virtual ~TicketSink() = default;
   virtual TicketOutcome open(const TicketText& ticket) = 0;
+  // nullopt: nobody can ask there.
+  virtual std::optional<TicketStatus> status(const std::string& external_ref) {
+    static_cast<void>(external_ref);
+    return std::nullopt;
+  }
 };
 
 struct SinkConfig {

@@ -77,7 +77,12 @@ std::string who_granted(const std::vector<Fact>& found) {
   return words.empty() ? "the source does not tell who granted it" : enumerate_words(words);
 }
 
+// The newest read is older than what was done at the source.
+bool is_older(const SyncRun& run, const Removal& removal) { return run.started <= removal.state_at; }
+
 Verification absent(const Removal& removal, const SyncRun& run) {
+  if (removal.state == RemovalState::rejected && is_older(run, removal))
+    return {std::nullopt, "the source has not been read since it was put back; run `reeve sync`"};
   if (removal.state == RemovalState::verified_removed) return {removal.state, removal.state_detail};
   return {RemovalState::verified_removed, "absent in run " + std::to_string(run.no) + " of " + run.source};
 }
@@ -98,6 +103,8 @@ Verification present(const Removal& removal, const EdgeSighting& sighting) {
   const std::string where = "present in run " + std::to_string(sighting.run.no) + " of " +
                             sighting.run.source + under_which_name(removal, sighting.found) + ", " +
                             who_granted(sighting.found);
+  if (removal.state == RemovalState::claimed_done && is_older(sighting.run, removal))
+    return {std::nullopt, "the source has not been read since it was removed; run `reeve sync`"};
   if (removal.state == RemovalState::came_back) return {removal.state, removal.state_detail};
   if (removal.state == RemovalState::verified_removed) return {RemovalState::came_back, where};
   if (is_held(removal) || removal.state == RemovalState::rejected)

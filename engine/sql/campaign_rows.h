@@ -161,6 +161,31 @@ void columns(Walk& walk, Row& t) {
   walk("last_error", t.last_error);
 }
 
+template <class Walk, Is<RemovalAct> Row>
+void columns(Walk& walk, Row& a) {
+  walk("id", a.id);
+  walk("removal_id", a.removal_id);
+  walk("plan_digest", a.plan_digest);
+  walk("kind", a.kind);
+  walk("outcome", a.outcome);
+  walk("detail", a.detail);
+  walk("done_by", a.by);
+  walk("reason", a.reason);
+  walk("started_at", a.started_at);
+  walk("ended_at", a.ended_at);
+  walk("facts", a.facts);
+  walk("inverse", a.inverse);
+}
+
+template <class Walk, Is<PlanApproval> Row>
+void columns(Walk& walk, Row& a) {
+  walk("plan_digest", a.plan_digest);
+  walk("by_key", a.by_key);
+  walk("by_name", a.by_name);
+  walk("recorded_by", a.recorded_by);
+  walk("approved_at", a.at);
+}
+
 // Inserts what is not kept under its id yet.
 template <class Row>
 void insert_fresh(Connection& connection, const std::string& table, const std::vector<Row>& rows) {

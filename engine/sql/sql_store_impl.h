@@ -66,6 +66,13 @@ class SqlStore final : public Store {
   std::vector<Removal> removals() override;
   bool change_removal(const Removal& removal, RemovalState expected,
                       const std::vector<Ticket>& tickets) override;
+  void add_removals(const std::vector<Removal>& removals, const std::vector<Ticket>& tickets) override;
+  std::vector<RemovalAct> removal_acts() override;
+  bool begin_act(const RemovalAct& act, UtcMillis since) override;
+  bool finish_act(const RemovalAct& act, const std::optional<Removal>& removal,
+                  RemovalState expected) override;
+  void approve_plan(const PlanApproval& approval) override;
+  std::vector<PlanApproval> plan_approvals(const Digest& plan_digest) override;
   std::vector<Ticket> tickets() override;
   std::optional<Ticket> claim_ticket(UtcMillis now, UtcMillis lease) override;
   void finish_ticket(const Ticket& ticket) override;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 
 #include "engine/store/checks.h"
 #include "engine/store/memory_store.h"
@@ -61,6 +63,68 @@ bool MemoryStore::change_removal(const Removal& removal, RemovalState expected,
   kept.state_run = removal.state_run;
   for (const Ticket& ticket : tickets) tickets_.try_emplace(ticket.id, ticket);
   return true;
+}
+
+void MemoryStore::add_removals(const std::vector<Removal>& removals, const std::vector<Ticket>& tickets) {
+  const std::lock_guard lock(mutex_);
+  for (const Removal& removal : removals) removals_.try_emplace(removal.id, removal);
+  for (const Ticket& ticket : tickets) tickets_.try_emplace(ticket.id, ticket);
+}
+
+std::vector<RemovalAct> MemoryStore::removal_acts() {
+  const std::lock_guard lock(mutex_);
+  std::vector<RemovalAct> out;
+  for (const auto& [id, act] : acts_) out.push_back(act);
+  return out;
+}
+
+bool MemoryStore::begin_act(const RemovalAct& act, UtcMillis since) {
+  const std::lock_guard lock(mutex_);
+  if (!removals_.contains(act.removal_id)) throw no_such_removal(act.removal_id);
+  for (const auto& [id, other] : acts_) {
+    const bool busy = other.removal_id == act.removal_id && other.outcome == ActOutcome::started &&
+                      other.started_at > since;
+    if (id == act.id || busy) return false;
+  }
+  acts_.emplace(act.id, act);
+  return true;
+}
+
+bool MemoryStore::finish_act(const RemovalAct& act, const std::optional<Removal>& removal,
+                             RemovalState expected) {
+  const std::lock_guard lock(mutex_);
+  const auto it = acts_.find(act.id);
+  if (it == acts_.end() || it->second.outcome != ActOutcome::started) return false;
+  it->second.outcome = act.outcome;
+  it->second.detail = act.detail;
+  it->second.ended_at = act.ended_at;
+  if (!removal) return true;
+  Removal& kept = removals_.at(removal->id);
+  if (kept.state != expected) return true;
+  kept.state = removal->state;
+  kept.state_detail = removal->state_detail;
+  kept.state_at = removal->state_at;
+  kept.state_run = removal->state_run;
+  return true;
+}
+
+void MemoryStore::approve_plan(const PlanApproval& approval) {
+  const std::lock_guard lock(mutex_);
+  for (const PlanApproval& kept : plan_approvals_) {
+    if (kept.plan_digest == approval.plan_digest && kept.by_key == approval.by_key) return;
+  }
+  plan_approvals_.push_back(approval);
+}
+
+std::vector<PlanApproval> MemoryStore::plan_approvals(const Digest& plan_digest) {
+  const std::lock_guard lock(mutex_);
+  std::vector<PlanApproval> out;
+  std::copy_if(plan_approvals_.begin(), plan_approvals_.end(), std::back_inserter(out),
+               [&](const PlanApproval& a) { return a.plan_digest == plan_digest; });
+  std::sort(out.begin(), out.end(), [](const PlanApproval& a, const PlanApproval& b) {
+    return std::tie(a.at, a.by_key) < std::tie(b.at, b.by_key);
+  });
+  return out;
 }
 
 std::vector<Ticket> MemoryStore::tickets() {

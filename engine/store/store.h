@@ -197,7 +197,20 @@ class Store {
   // Writes state, detail, at and run where the state is still `expected`, and stores `tickets` with it.
   virtual bool change_removal(const Removal& removal, RemovalState expected,
                               const std::vector<Ticket>& tickets) = 0;
-  virtual std::vector<Ticket> tickets() = 0;  // by id, which is by time
+  // Removals that follow from no sign-off. An id that is kept already changes nothing.
+  virtual void add_removals(const std::vector<Removal>& removals, const std::vector<Ticket>& tickets) = 0;
+  virtual std::vector<RemovalAct> removal_acts() = 0;  // by id, which is by time
+  // False where the id is kept, or where another act on the same removal was started after `since` and has
+  // not ended: somebody else is at it.
+  virtual bool begin_act(const RemovalAct& act, UtcMillis since) = 0;
+  // Keeps outcome, detail and ended_at of an act that has not ended, and in the same transaction changes the
+  // removal, where `removal` is not empty and its state is still `expected`. False: it had ended before, and
+  // nothing was changed.
+  virtual bool finish_act(const RemovalAct& act, const std::optional<Removal>& removal,
+                          RemovalState expected) = 0;
+  virtual void approve_plan(const PlanApproval& approval) = 0;  // the same person again changes nothing
+  virtual std::vector<PlanApproval> plan_approvals(const Digest& plan_digest) = 0;  // by time, then person
+  virtual std::vector<Ticket> tickets() = 0;                                        // by id, which is by time
   // Claims the pending ticket that has waited longest past its next_attempt, for `lease` milliseconds: nobody
   // else gets it meanwhile.
   virtual std::optional<Ticket> claim_ticket(UtcMillis now, UtcMillis lease) = 0;

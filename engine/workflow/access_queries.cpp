@@ -186,6 +186,11 @@ Explained explain(const AccessView& view, CutFinder& finder, const AccessTable& 
   if (!result.cuts.cuts.empty()) {
     result.cut = cut_words(view.snapshot, result.cuts.cuts.front());
     result.cost = cost_words(view.snapshot, subject, entitlement, result.cuts.cuts.front());
+    for (std::size_t i = 1; i < result.cuts.cuts.size(); ++i) {
+      const Cut& cut = result.cuts.cuts[i];
+      result.alternatives.emplace_back(cut_words(view.snapshot, cut),
+                                       cost_words(view.snapshot, subject, entitlement, cut));
+    }
   }
   return result;
 }

@@ -65,6 +65,8 @@ struct Explained {
   std::vector<std::string> latent;  // other ways that lack something, one sentence each
   CutSet cuts;
   std::string cut, cost;  // of the best cut, in words
+  std::vector<std::pair<std::string, std::string>>
+      alternatives;  // the other cuts and their costs, best first
 };
 Explained explain(const AccessView& view, CutFinder& finder, const AccessTable& table, AccessIx row);
 

@@ -12,6 +12,7 @@
 #include "engine/workflow/card_edges.h"
 #include "engine/workflow/entitlements.h"
 #include "engine/workflow/policy_files.h"
+#include "engine/workflow/removal_guards.h"
 
 namespace reeve {
 namespace {
@@ -60,7 +61,8 @@ class Drafter {
         words_(category_words(policy_data(request.context->config))),
         entitlements_(entitlement_book(request.context->config)),
         edges_(*request.context, *request.store, request.graph->snapshot),
-        cuts_(*request.graph, *request.catalogue) {}
+        cuts_(*request.graph, *request.catalogue,
+              {.is_protected = protected_edges(request.context->config.removal, request.graph->snapshot)}) {}
 
   CaseDraft draft(const ScopedAccess& scoped, const Reviewer& reviewer) {
     const Entitlement& entitlement = entitlement_of(scoped.access);

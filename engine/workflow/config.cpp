@@ -144,7 +144,22 @@ void read_campaign(const toml::table& table, Config& config) {
   in.finish();
 }
 
-// --- sources and ticket sinks
+void read_removal(const toml::table& table, Config& config) {
+  TableReader in(table, "removal");
+  in.number("most_percent", config.removal.most_percent, 0, 100);
+  in.number("approvals", config.removal.approvals, 0, 10);
+  in.number("high_value_approvals", config.removal.high_value_approvals, 0, 10);
+  in.number("undo_days", config.removal.undo_days, 0, 3650);
+  in.number("due_days_critical", config.removal.due_days_critical, 0, 3650);
+  in.number("due_days_high", config.removal.due_days_high, 0, 3650);
+  in.number("due_days_medium", config.removal.due_days_medium, 0, 3650);
+  in.number("due_days_low", config.removal.due_days_low, 0, 3650);
+  in.texts("birthright", config.removal.birthright);
+  in.texts("keep_staffed", config.removal.keep_staffed);
+  in.finish();
+}
+
+// --- sources, ticket sinks and removers
 
 void check_name(const toml::node& node, const std::string& what, const std::string& name) {
   constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
@@ -182,7 +197,11 @@ std::vector<Entry> read_entries(const toml::table& tables, const std::string& wh
       const std::string name(option.str());
       (name == "kind" ? entry.kind : entry.options[name]) = option_text(value, name);
     }
-    if (entry.kind.empty()) wrong(node, what + " `" + entry.name + "` has no `kind`");
+    if (std::is_same_v<Entry, RemoveConfig>) {
+      if (!entry.kind.empty()) wrong(node, "`kind` is that of the source; leave it out");
+    } else if (entry.kind.empty()) {
+      wrong(node, what + " `" + entry.name + "` has no `kind`");
+    }
     found.emplace_back(node.source().begin.line, std::move(entry));
   }
   std::ranges::stable_sort(found, {}, &std::pair<std::uint32_t, Entry>::first);
@@ -196,7 +215,8 @@ void read_all(const toml::table& root, Config& config) {
   constexpr std::pair<const char*, void (*)(const toml::table&, Config&)> kSections[] = {
       {"sync", read_sync},         {"classification", read_classification},
       {"policies", read_policies}, {"opa", read_opa},
-      {"portal", read_portal},     {"campaign", read_campaign}};
+      {"portal", read_portal},     {"campaign", read_campaign},
+      {"removal", read_removal}};
   TableReader in(root, "");
   in.text("company", config.company);
   in.text("store", config.store);
@@ -211,6 +231,14 @@ void read_all(const toml::table& root, Config& config) {
   }
   if (const toml::table* table = in.table("ticket")) {
     config.ticket_sinks = read_entries<SinkConfig>(*table, "ticket", config);
+  }
+  if (const toml::table* table = in.table("remove")) {
+    config.removers = read_entries<RemoveConfig>(*table, "remove", config);
+    for (const RemoveConfig& remover : config.removers) {
+      if (std::ranges::find(config.sources, remover.name, &SourceConfig::name) != config.sources.end())
+        continue;
+      wrong(*table->get(remover.name), "[remove." + remover.name + "] names no source");
+    }
   }
   in.finish();
   constexpr std::string_view kSqlite = "sqlite:";

@@ -1,6 +1,7 @@
 // reeve.toml as values. Format: docs/formats/reeve-toml.md.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,28 @@ namespace reeve {
 // What a snapshot holds of a source that could not be read or is quarantined. It is named as missing in both
 // cases.
 enum class FailedSource : unsigned char { leave_out, last_good };
+
+// What a removal plan may not do, and who has to agree to one.
+struct RemovalSettings {
+  int most_percent = 20;         // of a source's memberships and grants in one plan; five are always allowed
+  int approvals = 0;             // people who approve a plan before it is applied
+  int high_value_approvals = 0;  // the same, for a plan with a change that ends critical access
+  int undo_days = 30;            // how long `revoke undo` puts back what was removed
+  int due_days_critical = 1;     // until when a removal is to be done, by the risk of what it ends
+  int due_days_high = 7;
+  int due_days_medium = 14;
+  int due_days_low = 30;
+  std::vector<std::string> birthright;    // "SOURCE/GROUP": memberships and grants that everybody has
+  std::vector<std::string> keep_staffed;  // "SOURCE/GROUP": never without somebody who can sign in
+};
+
+// Credentials with which reeve removes at a source itself: [remove.<source>].
+struct RemoveConfig {
+  std::string name;  // of the source
+  std::string kind;  // always empty
+  std::string base_dir;
+  std::map<std::string, std::string> options;
+};
 
 struct Config {
   std::string path;      // of reeve.toml
@@ -38,6 +61,8 @@ struct Config {
   std::vector<SourceConfig> sources;     // in the order of the file
   std::vector<SourceConfig> catalogues;  // imports of what resources contain, in the order of the file
   std::vector<SinkConfig> ticket_sinks;
+  RemovalSettings removal;
+  std::vector<RemoveConfig> removers;
 };
 
 // Throws Error{config} "reeve.toml: line L: ..." on a syntax error, an unknown key (with the nearest name), a

@@ -9,6 +9,7 @@
 #include "engine/core/clock.h"
 #include "engine/policy/evaluator.h"
 #include "engine/remediation/removal_words.h"
+#include "engine/remediation/remover.h"
 #include "engine/remediation/ticket_sink.h"
 #include "engine/report/writer.h"
 #include "engine/store/store.h"
@@ -40,6 +41,7 @@ struct Context {
   std::span<const ConnectorKind> connectors;
   std::span<const SinkKind> sinks;
   std::span<const RemovalWords> removal_words;
+  std::span<const RemoverKind> removers;
   std::span<const WriterKind> writers;
   std::function<std::unique_ptr<Store>()> open_store;           // Error{store} where it does not exist
   std::function<std::unique_ptr<Store>()> create_store;         // makes it where it does not exist

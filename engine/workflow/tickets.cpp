@@ -13,27 +13,17 @@
 #include "engine/remediation/states.h"
 #include "engine/remediation/ticket_text.h"
 #include "engine/workflow/lookup.h"
+#include "engine/workflow/removal_deadlines.h"
+#include "engine/workflow/removal_lookup.h"
 #include "engine/workflow/ticket_drafts.h"
+#include "engine/workflow/ticket_sinks.h"
 
 namespace reeve {
 namespace {
 
-using Sinks = std::map<std::string, std::unique_ptr<TicketSink>>;
-
-Sinks make_sinks(const Context& context) {
-  Sinks sinks;
-  for (const SinkConfig& config : context.config.ticket_sinks) {
-    const auto kind = std::ranges::find(context.sinks, config.kind, &SinkKind::name);
-    if (kind == context.sinks.end()) {
-      std::vector<std::string> known;
-      for (const SinkKind& k : context.sinks) known.push_back("`" + k.name + "`");
-      throw Error(ErrorCode::config, "ticket sink `" + config.name + "`: there is no kind `" + config.kind +
-                                         "`; there is " + enumerate_words(known));
-    }
-    sinks[config.name] = kind->create(config, *context.clock);
-  }
-  return sinks;
-}
+// After so many failures in a row a sink is left alone for a while.
+constexpr int kMostFailures = 3;
+constexpr UtcMillis kBreak = 5LL * 60 * 1000;
 
 std::map<std::string, Removal> removals_by_id(Store& store) {
   std::map<std::string, Removal> by_id;
@@ -60,7 +50,11 @@ bool is_given_up(const std::vector<Ticket>& tickets, const std::string& sink) {
 class Pusher {
  public:
   Pusher(Context& context, Store& store)
-      : context_(context), store_(store), sinks_(make_sinks(context)), campaigns_(campaign_names(store)) {}
+      : context_(context),
+        store_(store),
+        sinks_(make_sinks(context)),
+        campaigns_(campaign_names(store)),
+        deadlines_(store, context.config.removal) {}
 
   PushResult run(DeadTickets dead) {
     add_missing(dead);
@@ -93,7 +87,10 @@ class Pusher {
   }
 
   void push(Ticket ticket) {
+    if (is_settled(removals_.at(ticket.removal_id))) return call_off(std::move(ticket));
+    if (failures_[ticket.sink] >= kMostFailures) return put_off(std::move(ticket));
     const TicketOutcome outcome = ask(ticket);
+    failures_[ticket.sink] = outcome.kind == TicketOutcome::Kind::retry ? failures_[ticket.sink] + 1 : 0;
     if (outcome.kind == TicketOutcome::Kind::sent) {
       ++ticket.attempts;
       ticket.state = TicketState::sent;
@@ -101,10 +98,31 @@ class Pusher {
       ticket.last_error.clear();
       result_.sent.push_back(ticket);
     } else {
-      ticket = after_failure(ticket, outcome.error, context_.clock->now());
+      const UtcMillis now = context_.clock->now();
+      ticket = after_failure(ticket, outcome.error, now);
+      ticket.next_attempt = std::max(ticket.next_attempt, now + outcome.retry_after);
       if (outcome.kind == TicketOutcome::Kind::refused) ticket.state = TicketState::dead;
       if (ticket.state == TicketState::dead) result_.dead.push_back(ticket);
     }
+    store_.finish_ticket(ticket);
+  }
+
+  // It was done, proven or rejected before anybody was asked.
+  static bool is_settled(const Removal& removal) {
+    return removal.state == RemovalState::claimed_done || removal.state == RemovalState::rejected ||
+           !is_open(removal.state);
+  }
+  void call_off(Ticket ticket) {
+    ticket.state = TicketState::dead;
+    ticket.last_error =
+        "not sent: the removal is " + std::string(to_string(removals_.at(ticket.removal_id).state));
+    store_.finish_ticket(ticket);
+  }
+
+  // Not tried, and not counted as tried.
+  void put_off(Ticket ticket) {
+    ticket.next_attempt = context_.clock->now() + kBreak;
+    ticket.last_error = "not tried: the sink failed " + std::to_string(kMostFailures) + " times in a row";
     store_.finish_ticket(ticket);
   }
 
@@ -116,8 +134,16 @@ class Pusher {
                   "reeve.toml has no ticket sink `" + ticket.sink + "`; add it or wait until it is given up"};
     }
     const Removal& removal = removals_.at(ticket.removal_id);
-    return sink->second->open(
-        ticket_text(removal, ticket, context_.config.company, campaigns_[removal.campaign_id]));
+    return sink->second->open(ticket_text(removal, ticket, occasion_of(removal, ticket)));
+  }
+
+  TicketOccasion occasion_of(const Removal& removal, const Ticket& ticket) {
+    const auto& sinks = context_.config.ticket_sinks;
+    return {.company = context_.config.company,
+            .campaign_name = campaigns_[removal.campaign_id],
+            .due = deadlines_.due(removal),
+            .link = context_.config.portal_url,
+            .confidentiality = confidentiality_of(*std::ranges::find(sinks, ticket.sink, &SinkConfig::name))};
   }
 
   // After every push, so that a crash between sending and this leaves nothing behind.
@@ -141,25 +167,13 @@ class Pusher {
 
   Context& context_;
   Store& store_;
-  const Sinks sinks_;
+  const TicketSinks sinks_;
   std::map<std::string, std::string> campaigns_;
+  RemovalDeadlines deadlines_;
   std::map<std::string, Removal> removals_;
+  std::map<std::string, int> failures_;  // of each sink, in a row
   PushResult result_;
 };
-
-Removal find_removal(Store& store, const std::string& text) {
-  std::vector<Removal> found;
-  for (const Removal& removal : store.removals()) {
-    if (!text.empty() && removal.id.starts_with(text)) found.push_back(removal);
-  }
-  if (found.empty()) {
-    throw Error(ErrorCode::not_found, "there is no removal `" + text + "`; `reeve tickets list` shows them");
-  }
-  if (found.size() > 1) {
-    throw Error(ErrorCode::usage, "several removals begin with `" + text + "`; use more of the id");
-  }
-  return found.front();
-}
 
 // The keys of the people whose decisions contradict each other about this edge, and of those who decided that
 // it goes.

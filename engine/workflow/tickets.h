@@ -37,9 +37,9 @@ enum class DeadTickets : unsigned char { leave, send_again };
 PushResult push_tickets(Context& context, Store& store, DeadTickets dead = DeadTickets::leave);
 
 // Ends a hold. `remove`: the removal gets its tickets; else it is rejected and the access stays. `removal` is
-// an id or a unique beginning of one. The record says who settled it and why. Error{conflict} where it is not
-// held, Error{refused} where `by` is one of the two whose decisions contradict each other, by whatever name
-// of hers (find_person in lookup.h, whose errors are these too), Error{usage} without a reason.
+// what find_removal takes (removal_lookup.h). The record says who settled it and why. Error{conflict} where
+// it is not held, Error{refused} where `by` is one of the two whose decisions contradict each other, by
+// whatever name of hers (find_person in lookup.h, whose errors are these too), Error{usage} without a reason.
 enum class Settlement : unsigned char { remove, keep };
 Removal settle_removal(Context& context, Store& store, const std::string& removal, Settlement settlement,
                        const std::string& by, const std::string& reason);

@@ -104,6 +104,17 @@ class StoreRemoval : public StoreTest {
             .decided_on = 7,
             .scope_digest = sha256("scope")};
   }
+  static RemovalAct act(const std::string& id, UtcMillis started_at) {
+    return {.id = id,
+            .removal_id = "removal-1",
+            .plan_digest = sha256("plan"),
+            .kind = ActKind::restore,
+            .by = "root on command line",
+            .reason = "she needs it",
+            .started_at = started_at,
+            .facts = sha256("facts"),
+            .inverse = R"(["grant select on mails to ana"])"};
+  }
   static Ticket ticket(const std::string& id, UtcMillis next_attempt = 0) {
     return {.id = id,
             .removal_id = "removal-1",
@@ -183,6 +194,66 @@ TEST_P(StoreRemoval, WhatIsSentStaysSent) {
   store_->finish_ticket(ticket("a"));
   EXPECT_THAT(store_->tickets(), ElementsAre(sent));
   EXPECT_THROW(store_->finish_ticket(ticket("x")), Error);
+}
+
+TEST_P(StoreRemoval, RemovalsComeIntoBeingWithoutASignOffToo) {
+  store_->add_removals({removal("removal-1")}, {ticket("a")});
+  Removal other = removal("removal-1");
+  other.what = "something else";
+  store_->add_removals({other, removal("removal-2")}, {ticket("a", 99)});
+  EXPECT_THAT(store_->removals(), ElementsAre(removal("removal-1"), removal("removal-2")));
+  EXPECT_THAT(store_->tickets(), ElementsAre(ticket("a")));
+}
+
+TEST_P(StoreRemoval, APersonApprovesAPlanOnce) {
+  const PlanApproval ana{
+      .plan_digest = sha256("plan"), .by_key = "ana", .by_name = "Ana", .recorded_by = "root", .at = 20};
+  const PlanApproval bo{
+      .plan_digest = sha256("plan"), .by_key = "bo", .by_name = "Bo", .recorded_by = "root", .at = 10};
+  PlanApproval again = ana;
+  again.at = 30;
+  for (const PlanApproval& approval : {ana, bo, again}) store_->approve_plan(approval);
+  EXPECT_THAT(store_->plan_approvals(sha256("plan")), ElementsAre(bo, ana));
+  EXPECT_THAT(store_->plan_approvals(sha256("another")), IsEmpty());
+}
+
+TEST_P(StoreRemoval, AnActIsBegunOnceAndByOne) {
+  store_->add_removals({removal("removal-1")}, {});
+  EXPECT_TRUE(store_->begin_act(act("a", 100), 0));
+  EXPECT_FALSE(store_->begin_act(act("a", 100), 100)) << "the id is kept";
+  EXPECT_FALSE(store_->begin_act(act("b", 150), 99)) << "the first has not ended";
+  EXPECT_TRUE(store_->begin_act(act("b", 150), 100)) << "the first began too long ago";
+  EXPECT_THAT(store_->removal_acts(), ElementsAre(act("a", 100), act("b", 150)));
+  RemovalAct unknown = act("c", 200);
+  unknown.removal_id = "x";
+  EXPECT_THROW(store_->begin_act(unknown, 0), Error);
+}
+
+TEST_P(StoreRemoval, AnActEndsOnceAndChangesItsRemovalWithIt) {
+  store_->add_removals({removal("removal-1")}, {});
+  store_->begin_act(act("a", 100), 0);
+  RemovalAct ended = act("a", 100);
+  ended.outcome = ActOutcome::done;
+  ended.detail = "seen gone";
+  ended.ended_at = 120;
+  Removal gone = removal("removal-1");
+  gone.state = RemovalState::claimed_done;
+  gone.state_detail = "removed";
+  gone.state_at = 120;
+  EXPECT_TRUE(store_->finish_act(ended, gone, RemovalState::planned));
+  EXPECT_THAT(store_->removal_acts(), ElementsAre(ended));
+  EXPECT_THAT(store_->removals(), ElementsAre(gone));
+  RemovalAct again = ended;
+  again.outcome = ActOutcome::refused;
+  Removal rejected = gone;
+  rejected.state = RemovalState::rejected;
+  EXPECT_FALSE(store_->finish_act(again, rejected, RemovalState::claimed_done));
+  EXPECT_THAT(store_->removal_acts(), ElementsAre(ended));
+  EXPECT_THAT(store_->removals(), ElementsAre(gone));
+  EXPECT_TRUE(store_->begin_act(act("b", 110), 0)) << "the first has ended";
+  ended.id = "b";
+  EXPECT_TRUE(store_->finish_act(ended, rejected, RemovalState::planned));
+  EXPECT_THAT(store_->removals(), ElementsAre(gone)) << "and the state is not the expected one";
 }
 
 }  // namespace

@@ -59,7 +59,9 @@ class EndToEnd : public ::testing::Test {
             std::to_string(server_->port()) +
             "\"\ndatabase = \"reeve_end_to_end\"\nuser = \"e2e_reader\"\nregion = \"EMEA\"\n"
             "[classification]\nlabels = \"labels.csv\"\n[ticket.helpdesk]\nkind = \"webhook\"\nurl = \"" +
-            helpdesk_.url() + "\"\nsecret_env = \"HELPDESK_SECRET\"\nallow_private = true\n");
+            helpdesk_.url() +
+            "\"\nsecret_env = \"HELPDESK_SECRET\"\nallow_private = true\nconfidentiality = "
+            "\"confidential\"\n");
   }
 
   ProgramResult reeve(const std::vector<std::string>& arguments) {

@@ -7,6 +7,8 @@
 
 #include "engine/core/error.h"
 #include "engine/remediation/retry.h"
+#include "engine/remediation/states.h"
+#include "engine/workflow/ticket_pull.h"
 #include "tests/scenarios/small_campaign.h"
 
 namespace reeve {
@@ -19,6 +21,7 @@ using Outcome = TicketOutcome::Kind;
 struct FakeSystem {
   std::vector<TicketText> asked;
   std::map<std::string, TicketOutcome> answers;  // by sink; sent where there is none
+  std::map<std::string, TicketStatus> statuses;  // by reference; where there is none, nobody can ask
 };
 FakeSystem* the_system = nullptr;
 
@@ -30,6 +33,10 @@ class FakeSink final : public TicketSink {
     const auto answer = the_system->answers.find(name_);
     if (answer != the_system->answers.end()) return answer->second;
     return {.kind = Outcome::sent, .external_ref = name_ + "-" + std::to_string(the_system->asked.size())};
+  }
+  std::optional<TicketStatus> status(const std::string& external_ref) override {
+    const auto known = the_system->statuses.find(external_ref);
+    return known == the_system->statuses.end() ? std::nullopt : std::optional(known->second);
   }
 
  private:
@@ -98,6 +105,87 @@ TEST_F(TicketsTest, AFailureIsTriedAgainWhenItsTimeHasCome) {
   EXPECT_EQ(system.asked[0].idempotency_key, system.asked[1].idempotency_key);
   EXPECT_EQ(ticket().last_error, "");
   EXPECT_EQ(ticket().attempts, 2);
+  EXPECT_EQ(removal().state, RemovalState::ticketed);
+}
+
+TEST_F(TicketsTest, WhatIsDoneAlreadyIsNotAskedFor) {
+  revoke_as_dana();
+  Removal done = removal();
+  done.state = RemovalState::claimed_done;
+  campaign.store.change_removal(done, RemovalState::planned, {});
+  EXPECT_TRUE(push().dead.empty());
+  EXPECT_TRUE(system.asked.empty());
+  EXPECT_EQ(ticket().state, TicketState::dead);
+  EXPECT_EQ(ticket().last_error, "not sent: the removal is claimed done");
+}
+
+TEST_F(TicketsTest, ASinkThatAsksForTimeGetsIt) {
+  revoke_as_dana();
+  system.answers["sink0"] = {.kind = Outcome::retry, .error = "429", .retry_after = kDay};
+  push();
+  EXPECT_EQ(ticket().next_attempt, campaign.clock.now() + kDay);
+}
+
+// Three failures in a row: what is left is not tried, and not counted as tried.
+TEST_F(TicketsTest, ASinkThatFailsIsLeftAloneForAWhile) {
+  std::vector<Removal> removals;
+  std::vector<Ticket> tickets;
+  for (int i = 0; i < 5; ++i) {
+    const std::string id = "r" + std::to_string(i);
+    removals.push_back({.id = id, .what = id});
+    tickets.push_back(
+        {.id = "t" + std::to_string(i), .removal_id = id, .sink = "sink0", .idempotency_key = id});
+  }
+  campaign.store.add_removals(removals, tickets);
+  system.answers["sink0"] = {.kind = Outcome::retry, .error = "no answer"};
+  EXPECT_EQ(push().waiting.size(), 5U);
+  EXPECT_EQ(system.asked.size(), 3U);
+  const std::vector<Ticket> kept = campaign.store.tickets();
+  EXPECT_EQ(kept[4].attempts, 0);
+  EXPECT_EQ(kept[4].last_error, "not tried: the sink failed 3 times in a row");
+  campaign.clock.advance(kDay);
+  system.answers.clear();
+  EXPECT_EQ(push().sent.size(), 5U);
+}
+
+TEST_F(TicketsTest, AClosedTicketIsAClaimAndNoProof) {
+  revoke_as_dana();
+  push();
+  EXPECT_TRUE(pull_tickets(campaign.context, campaign.store).tickets.empty()) << "nobody can ask";
+  system.statuses["sink0-1"] = {TicketStatus::Kind::open, "new"};
+  EXPECT_EQ(pull_tickets(campaign.context, campaign.store).tickets.at(0).removal.state,
+            RemovalState::ticketed);
+  system.statuses["sink0-1"] = {TicketStatus::Kind::done, "resolved"};
+  EXPECT_EQ(pull_tickets(campaign.context, campaign.store).tickets.at(0).removal.state,
+            RemovalState::claimed_done);
+  EXPECT_EQ(removal().state, RemovalState::claimed_done);
+  EXPECT_EQ(removal().state_detail, "ticket sink0-1 of sink0 says `resolved`");
+  EXPECT_TRUE(is_open(removal().state)) << "only a read proves it";
+}
+
+TEST_F(TicketsTest, ARejectedTicketGoesBackToWhoeverDecided) {
+  revoke_as_dana();
+  push();
+  system.statuses["sink0-1"] = {TicketStatus::Kind::rejected, "rejected: not ours"};
+  const PullResult result = pull_tickets(campaign.context, campaign.store);
+  EXPECT_EQ(result.tickets.at(0).before, RemovalState::ticketed);
+  EXPECT_EQ(removal().state, RemovalState::rejected);
+  EXPECT_EQ(removal().state_detail,
+            "ticket sink0-1 of sink0 says `rejected: not ours`; back to Dana Roy, who decided");
+  EXPECT_TRUE(pull_tickets(campaign.context, campaign.store).tickets.empty()) << "it has been told";
+}
+
+TEST_F(TicketsTest, WhatIsOverdueIsNamed) {
+  revoke_as_dana();
+  push();
+  system.statuses["sink0-1"] = {TicketStatus::Kind::open, "new"};
+  campaign.clock.advance(30 * kDay);
+  EXPECT_FALSE(pull_tickets(campaign.context, campaign.store).tickets.at(0).overdue);
+  campaign.clock.advance(1);
+  EXPECT_TRUE(pull_tickets(campaign.context, campaign.store).tickets.at(0).overdue);
+  system.statuses["sink0-1"] = {TicketStatus::Kind::unknown, "no answer"};
+  const PullResult result = pull_tickets(campaign.context, campaign.store);
+  EXPECT_EQ(result.not_told, 1U);
   EXPECT_EQ(removal().state, RemovalState::ticketed);
 }
 

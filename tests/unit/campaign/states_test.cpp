@@ -41,6 +41,7 @@ TEST(States, OfATicket) {
 TEST(States, OfARemoval) {
   const std::set<std::string> expected{"planned > planned",
                                        "planned > ticketed",
+                                       "planned > claimed done",
                                        "planned > rejected",
                                        "planned > verified removed",
                                        "planned > still present",
@@ -48,6 +49,8 @@ TEST(States, OfARemoval) {
                                        "ticketed > rejected",
                                        "ticketed > verified removed",
                                        "ticketed > still present",
+                                       "claimed done > claimed done",
+                                       "claimed done > rejected",
                                        "claimed done > verified removed",
                                        "claimed done > still present",
                                        "rejected > verified removed",
@@ -56,6 +59,9 @@ TEST(States, OfARemoval) {
                                        "still present > rejected",
                                        "still present > verified removed",
                                        "verified removed > came back",
+                                       "verified removed > rejected",
+                                       "came back > claimed done",
+                                       "came back > rejected",
                                        "came back > verified removed"};
   EXPECT_EQ(transitions<RemovalState>(), expected);
 }

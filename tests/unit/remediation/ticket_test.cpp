@@ -25,8 +25,30 @@ Removal removal() {
           .decided_at = kNow};
 }
 
+TicketOccasion occasion(Confidentiality confidentiality) {
+  return {.company = "Bazaar",
+          .campaign_name = "Quarter 1",
+          .due = kNow + 7LL * 86'400'000,
+          .link = "https://reeve.example",
+          .confidentiality = confidentiality};
+}
+
+TEST(TicketText, NamesNobodyButTheAccountUnlessTheSinkIsConfidential) {
+  Removal r = removal();
+  r.consequence = "remove ana from crm. That ends 2 accesses: Ana Lopes: SELECT on a, Kim Bell: SELECT on b.";
+  const TicketText text = ticket_text(r, {.idempotency_key = "reeve-1"}, occasion(Confidentiality::internal));
+  EXPECT_NE(text.body.find("Decided: on 2026-01-01 in \"Quarter 1\", Bazaar\n"), std::string::npos);
+  EXPECT_NE(text.body.find("What else changes:\nremove ana from crm. That ends 2 accesses.\n"),
+            std::string::npos);
+  for (const char* name : {"Bo Kim", "Ana Lopes", "Kim Bell"}) {
+    EXPECT_EQ(text.body.find(name), std::string::npos) << name;
+    EXPECT_EQ(text.fields.dump().find(name), std::string::npos) << name;
+  }
+}
+
 TEST(TicketText, SaysWhatToDoAndHowToUndoIt) {
-  const TicketText text = ticket_text(removal(), {.idempotency_key = "reeve-1"}, "Bazaar", "Quarter 1");
+  const TicketText text =
+      ticket_text(removal(), {.idempotency_key = "reeve-1"}, occasion(Confidentiality::confidential));
   EXPECT_EQ(text.idempotency_key, "reeve-1");
   EXPECT_EQ(text.title, "Access review: remove ana from crm in shop");
   EXPECT_EQ(
@@ -34,12 +56,13 @@ TEST(TicketText, SaysWhatToDoAndHowToUndoIt) {
       "An access review decided that this access has to go.\n\n"
       "What: remove ana from crm in shop\n"
       "Where: shop (membership)\n"
-      "Decided: by Bo Kim on 2026-01-01 in \"Quarter 1\", Bazaar\n\n"
+      "Decided: by Bo Kim on 2026-01-01 in \"Quarter 1\", Bazaar\n"
+      "Until: 2026-01-08\n\n"
       "To remove it:\nREVOKE \"crm\" FROM \"ana\"\n\n"
       "To bring it back, should that be necessary:\nGRANT \"crm\" TO \"ana\"\n\n"
       "What else changes:\nends 2 accesses of Ana Lopes\n\n"
       "Nothing has to be reported back: the next complete read of shop shows whether the access is gone.\n\n"
-      "Reference: reeve-1\n");
+      "More: https://reeve.example\nReference: reeve-1\n");
   EXPECT_EQ(text.fields, Json({{"removal", "r1"},
                                {"campaign", "c1"},
                                {"source", "shop"},
@@ -50,7 +73,9 @@ TEST(TicketText, SaysWhatToDoAndHowToUndoIt) {
                                {"inverse", "GRANT \"crm\" TO \"ana\""},
                                {"consequence", "ends 2 accesses of Ana Lopes"},
                                {"decided_by", "Bo Kim"},
-                               {"decided_at", "2026-01-01T00:00:00Z"}}));
+                               {"decided_at", "2026-01-01T00:00:00Z"},
+                               {"due", "2026-01-08"},
+                               {"link", "https://reeve.example"}}));
 }
 
 TEST(TicketText, WithoutAStatementSaysItInWords) {
@@ -58,7 +83,7 @@ TEST(TicketText, WithoutAStatementSaysItInWords) {
   r.statement.clear();
   r.inverse.clear();
   r.consequence.clear();
-  EXPECT_NE(ticket_text(r, {.idempotency_key = "k"}, "B", "Q")
+  EXPECT_NE(ticket_text(r, {.idempotency_key = "k"}, occasion(Confidentiality::internal))
                 .body.find("To remove it:\nremove ana from crm in shop\n\nNothing has"),
             std::string::npos);
 }

@@ -1,0 +1,13 @@
+// Base64 (RFC 4648, section 4).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace reeve {
+
+std::string to_base64(std::string_view bytes);
+// White space is passed over; whatever follows the first other character that does not belong there is too.
+std::string from_base64(std::string_view text);
+
+}  // namespace reeve

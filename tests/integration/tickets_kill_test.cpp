@@ -53,7 +53,7 @@ TEST(TicketsKill, NoTicketIsLostAndNoneIsOpenedTwice) {
   };
   for (int round = 0; round < kMostRounds && !is_done(); ++round) {
     ReeveProcess push(dir.path(), {"tickets", "push"}, environment);
-    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 2500));
+    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 1200));
     kills += push.has_ended() ? 0 : 1;
     push.kill();
     // The lease of what was cut off passes.

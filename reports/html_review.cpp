@@ -2,8 +2,8 @@
 #include <map>
 
 #include "engine/core/text.h"
+#include "engine/report/svg_chart.h"
 #include "reports/html_view.h"
-#include "reports/svg_chart.h"
 
 namespace reeve {
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/text.h"
+#include "engine/report/finding_counts.h"
 
 namespace reeve {
 namespace {
@@ -104,11 +105,6 @@ Json limited(std::vector<Json> rows, const std::string& what) {
           {"more", all > kMostRows ? "The first " + std::to_string(kMostRows) + " of " + std::to_string(all) +
                                          " " + what + ". The CSV report has all of them."
                                    : ""}};
-}
-
-bool counts_as_open(const FindingRecord& record) {
-  return record.state == FindingState::fresh || record.state == FindingState::open ||
-         record.state == FindingState::no_longer_read;
 }
 
 bool counts_as_open(const Removal& removal) { return removal.state != RemovalState::verified_removed; }

@@ -22,8 +22,6 @@ Json sources_view(const Report& report);    // html_sources.cpp
 // {"rows": [...], "more": "..."}: the first kMostRows, and what to say about the others.
 Json limited(std::vector<Json> rows, const std::string& what);
 
-// Open findings: new, open, and no longer read. Waived and resolved ones are told apart.
-bool counts_as_open(const FindingRecord& record);
 // Still to be proven gone.
 bool counts_as_open(const Removal& removal);
 // "2026-01-31 14:05 UTC"

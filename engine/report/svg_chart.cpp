@@ -1,9 +1,10 @@
-#include "reports/svg_chart.h"
+#include "engine/report/svg_chart.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "engine/core/text.h"
+#include "engine/report/svg_text.h"
 
 namespace reeve {
 namespace {
@@ -23,59 +24,16 @@ constexpr double kPlotTop = 26;
 constexpr double kPlotHeight = 180;
 constexpr double kAxisHeight = 26;
 
-std::string number(double value) {
-  const auto tenths = static_cast<long long>(std::llround(value * 10));
-  std::string text = std::to_string(tenths / 10);
-  if (tenths % 10 != 0) text += "." + std::to_string(std::abs(tenths % 10));
-  return text;
-}
-
-std::string attribute(const std::string& name, const std::string& value) {
-  return " " + name + "=\"" + html_escape(value) + "\"";
-}
-
-std::string attribute(const std::string& name, double value) { return attribute(name, number(value)); }
-
 std::string rectangle(const std::string& css, double x, double y, double width, double height) {
-  return "<rect" + attribute("class", css) + attribute("x", x) + attribute("y", y) +
-         attribute("width", width) + attribute("height", height) + "/>";
-}
-
-std::string text_at(const std::string& css, double x, double y, const std::string& text) {
-  return "<text" + attribute("class", css) + attribute("x", x) + attribute("y", y) + ">" + html_escape(text) +
-         "</text>";
-}
-
-std::string line(const std::string& css, double x1, double y1, double x2, double y2) {
-  return "<line" + attribute("class", css) + attribute("x1", x1) + attribute("y1", y1) + attribute("x2", x2) +
-         attribute("y2", y2) + "/>";
-}
-
-std::string shortened(const std::string& label) {
-  if (utf8_length(label) <= kLongestLabel) return label;
-  std::string text;
-  std::size_t letters = 0;
-  for (const char c : label) {
-    const bool starts_letter = (static_cast<unsigned char>(c) & 0xc0U) != 0x80;
-    if (starts_letter && ++letters == kLongestLabel) break;
-    text += c;
-  }
-  return text + "\xE2\x80\xA6";
-}
-
-std::string opened(const std::string& id, const std::string& title, const std::string& description,
-                   double height) {
-  return "<svg role=\"img\"" + attribute("aria-labelledby", id + "-t " + id + "-d") +
-         attribute("viewBox", "0 0 " + number(kWidth) + " " + number(height)) + "><title" +
-         attribute("id", id + "-t") + ">" + html_escape(title) + "</title><desc" +
-         attribute("id", id + "-d") + ">" + html_escape(description) + "</desc>";
+  return "<rect" + svg_attribute("class", css) + svg_attribute("x", x) + svg_attribute("y", y) +
+         svg_attribute("width", width) + svg_attribute("height", height) + "/>";
 }
 
 // A line of coloured squares with their meaning, from `x` on.
 std::string legend(const std::vector<ChartKey>& keys, double x, double y) {
   std::string out;
   for (const ChartKey& key : keys) {
-    out += rectangle(key.css, x, y, 12, 12) + text_at("key", x + 18, y + 10.5, key.label);
+    out += rectangle(key.css, x, y, 12, 12) + svg_text("key", x + 18, y + 10.5, key.label);
     x += 44 + 7.2 * static_cast<double>(utf8_length(key.label));
   }
   return out;
@@ -88,7 +46,7 @@ std::size_t total_of(const BarRow& row) {
 }
 
 std::string bar(const BarRow& row, double y, double scale) {
-  std::string out = text_at("label", kLabelWidth - 12, y + 13.5, shortened(row.label));
+  std::string out = svg_text("label", kLabelWidth - 12, y + 13.5, shortened(row.label, kLongestLabel));
   double x = kLabelWidth;
   for (const Segment& s : row.segments) {
     if (s.value == 0) continue;
@@ -96,7 +54,7 @@ std::string bar(const BarRow& row, double y, double scale) {
     out += rectangle(s.css, x, y, width, kBarHeight);
     x += width;
   }
-  out += text_at("note", x + 8, y + 13.5, row.note);
+  out += svg_text("note", x + 8, y + 13.5, row.note);
   return "<g><title>" + html_escape(row.label + ": " + row.note) + "</title>" + out + "</g>";
 }
 
@@ -118,10 +76,11 @@ struct Plot {
 };
 
 std::string area(const Plot& plot, const TimeSeries& series) {
-  std::string path = "M" + number(plot.x(plot.chart.from)) + " " + number(plot.y(0));
-  for (const TimePoint& p : series.points) path += "H" + number(plot.x(p.at)) + "V" + number(plot.y(p.value));
-  path += "H" + number(plot.x(plot.chart.to)) + "V" + number(plot.y(0)) + "Z";
-  return "<path" + attribute("class", series.key.css) + attribute("d", path) + "/>";
+  std::string path = "M" + svg_number(plot.x(plot.chart.from)) + " " + svg_number(plot.y(0));
+  for (const TimePoint& p : series.points)
+    path += "H" + svg_number(plot.x(p.at)) + "V" + svg_number(plot.y(p.value));
+  path += "H" + svg_number(plot.x(plot.chart.to)) + "V" + svg_number(plot.y(0)) + "Z";
+  return "<path" + svg_attribute("class", series.key.css) + svg_attribute("d", path) + "/>";
 }
 
 std::string grid(const Plot& plot) {
@@ -130,8 +89,8 @@ std::string grid(const Plot& plot) {
     const double y = kPlotTop + kPlotHeight * (1 - share);
     const auto value =
         static_cast<std::size_t>(std::llround(share * static_cast<double>(plot.chart.ceiling)));
-    out += line("grid", kPlotLeft, y, kWidth - kPlotRight, y);
-    out += text_at("tick end", kPlotLeft - 8, y + 4, std::to_string(value));
+    out += svg_line("grid", kPlotLeft, y, kWidth - kPlotRight, y);
+    out += svg_text("tick end", kPlotLeft - 8, y + 4, std::to_string(value));
   }
   return out;
 }
@@ -145,7 +104,7 @@ std::string dates(const Plot& plot) {
   for (int i = 0; i <= steps; ++i) {
     const UtcMillis at = plot.chart.from + span / steps * i;
     const double x = std::clamp(plot.x(at), kPlotLeft + kLetter - 6, kWidth - kPlotRight - kLetter + 6);
-    out += text_at("tick middle", x, y, format_date(at));
+    out += svg_text("tick middle", x, y, format_date(at));
   }
   return out;
 }
@@ -155,9 +114,9 @@ std::string marks(const Plot& plot) {
   for (const TimeMark& mark : plot.chart.marks) {
     const double x = plot.x(mark.at);
     const bool on_the_right = x > kWidth / 2;
-    out += line("mark", x, kPlotTop - 8, x, kPlotTop + kPlotHeight);
-    out += text_at(on_the_right ? "tick end" : "tick", on_the_right ? x - 5 : x + 5, kPlotTop - 12 + 2,
-                   mark.label);
+    out += svg_line("mark", x, kPlotTop - 8, x, kPlotTop + kPlotHeight);
+    out += svg_text(on_the_right ? "tick end" : "tick", on_the_right ? x - 5 : x + 5, kPlotTop - 12 + 2,
+                    mark.label);
   }
   return out;
 }
@@ -173,28 +132,28 @@ std::string bar_chart(const BarChart& chart) {
   }
   const double scale = (kWidth - kLabelWidth - note_width) / static_cast<double>(longest);
   const double top = chart.legend.empty() ? 4 : kLegendHeight;
-  std::string out = opened(chart.id, chart.title, chart.description,
-                           top + kRowHeight * static_cast<double>(chart.rows.size()));
+  std::string out = svg_opened(chart.id, chart.title, chart.description, kWidth,
+                               top + kRowHeight * static_cast<double>(chart.rows.size()));
   out += legend(chart.legend, kLabelWidth, 4);
   double y = top;
   for (const BarRow& row : chart.rows) {
     out += bar(row, y, scale);
     y += kRowHeight;
   }
-  return out + line("axis", kLabelWidth, top - 4, kLabelWidth, y - 6) + "</svg>";
+  return out + svg_line("axis", kLabelWidth, top - 4, kLabelWidth, y - 6) + "</svg>";
 }
 
 std::string time_chart(const TimeChart& chart) {
   const Plot plot{chart};
-  std::string out =
-      opened(chart.id, chart.title, chart.description, kPlotTop + kPlotHeight + kAxisHeight + kLegendHeight);
+  std::string out = svg_opened(chart.id, chart.title, chart.description, kWidth,
+                               kPlotTop + kPlotHeight + kAxisHeight + kLegendHeight);
   out += grid(plot);
   std::vector<ChartKey> keys;
   for (const TimeSeries& series : chart.series) {
     out += area(plot, series);
     keys.push_back(series.key);
   }
-  out += line("ceiling", kPlotLeft, plot.y(chart.ceiling), kWidth - kPlotRight, plot.y(chart.ceiling));
+  out += svg_line("ceiling", kPlotLeft, plot.y(chart.ceiling), kWidth - kPlotRight, plot.y(chart.ceiling));
   return out + marks(plot) + dates(plot) + legend(keys, kPlotLeft, kPlotTop + kPlotHeight + kAxisHeight + 8) +
          "</svg>";
 }

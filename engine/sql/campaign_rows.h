@@ -114,6 +114,7 @@ void columns(Walk& walk, Row& l) {
   walk("reviewer_name", l.reviewer_name);
   walk("expires", l.expires);
   walk("used_at", l.used_at);
+  walk("roles", l.roles);
 }
 
 template <class Walk, Is<PortalSession> Row>
@@ -124,6 +125,19 @@ void columns(Walk& walk, Row& s) {
   walk("reviewer_name", s.reviewer_name);
   walk("csrf_token", s.csrf_token);
   walk("expires", s.expires);
+  walk("roles", s.roles);
+  walk("signed_in", s.signed_in);
+  walk("seen_at", s.seen_at);
+}
+
+template <class Walk, Is<Look> Row>
+void columns(Walk& walk, Row& l) {
+  walk("id", l.id);
+  walk("looked_at", l.at);
+  walk("looked_by", l.by);
+  walk("role", l.role);
+  walk("what", l.what);
+  walk("about", l.about);
 }
 
 template <class Walk, Is<Removal> Row>

@@ -1,6 +1,16 @@
 #include "engine/sql/rows.h"
 
+#include "engine/core/error.h"
+
 namespace reeve {
+
+Json stored_json(const std::string& text) {
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error&) {
+    throw Error(ErrorCode::store, "a value in the store is not valid JSON; restore the store from a backup");
+  }
+}
 
 std::string pack_texts(const std::vector<std::string>& texts) {
   std::string out;

@@ -15,6 +15,7 @@
 #include "engine/core/json.h"
 #include "engine/core/text.h"
 #include "engine/core/time.h"
+#include "engine/model/portal_role.h"
 #include "engine/sql/connection.h"
 
 namespace reeve {
@@ -27,12 +28,17 @@ concept SqlNumber = std::is_integral_v<Value> || std::is_enum_v<Value>;
 
 template <class Value>
 inline constexpr bool kIsSqlText =
-    !SqlNumber<Value> && !std::same_as<Value, MaybeTime> && !std::same_as<Value, std::optional<UtcMillis>>;
+    !SqlNumber<Value> && !std::same_as<Value, MaybeTime> && !std::same_as<Value, RoleSet> &&
+    !std::same_as<Value, std::optional<UtcMillis>>;
 
 // A list of texts in one column: every text ends with a separator, so that no list and a list of one empty
 // text differ.
 std::string pack_texts(const std::vector<std::string>& texts);
 std::vector<std::string> unpack_texts(std::string_view packed);
+
+// What `canonical_json` wrote. It is ours, so it is not searched for keys that stand twice, which takes longer than
+// reading it. Throws Error{store} where it is no JSON.
+Json stored_json(const std::string& text);
 
 class DescribeWalk {
  public:
@@ -68,6 +74,7 @@ class WriteWalk {
     if (!time) return to_.null();
     to_.number(*time);
   }
+  void put(RoleSet roles) { to_.number(roles.bits()); }
   void put(const std::string& text) { to_.text(text); }
   void put(const std::optional<std::string>& text) {
     if (!text) return to_.null();
@@ -117,6 +124,7 @@ class ReadWalk {
     const UtcMillis value = from_.number();
     time = none ? std::nullopt : std::optional(value);
   }
+  void get(RoleSet& roles) { roles = RoleSet::of_bits(from_.number()); }
   void get(std::string& text) { std::swap(text, from_.text()); }
   void get(std::optional<std::string>& text) {
     const bool none = from_.is_null();
@@ -124,7 +132,7 @@ class ReadWalk {
     text = none ? std::nullopt : std::optional(value);
   }
   void get(Digest& digest) { digest = digest_from_hex(from_.text()); }
-  void get(Json& json) { json = parse_json(from_.text(), "a value in the store"); }
+  void get(Json& json) { json = stored_json(from_.text()); }
   void get(std::vector<std::string>& texts) { texts = unpack_texts(from_.text()); }
   void get(std::vector<std::int32_t>& numbers) {
     numbers.clear();

@@ -41,7 +41,24 @@ std::vector<Card> select_cards(Connection& connection, const std::string& id) {
   return cards;
 }
 
+void walk_count(auto& walk, auto& row) {
+  walk("reviewer_key", row.reviewer_key);
+  walk("reviewer_name", row.reviewer_name);
+  walk("state", row.state);
+  walk("count(*)", row.items);
+}
 }  // namespace
+
+std::vector<ReviewCount> SqlStore::review_counts(const std::string& id) {
+  return database_->read([&](Connection& connection) {
+    if (!select_row<Campaign>(connection, "from campaign where id = :id", {id})) throw no_such_campaign(id);
+    return select_rows<ReviewCount>(connection,
+                                    "from work_item where campaign_id = :id "
+                                    "group by reviewer_name, reviewer_key, state "
+                                    "order by reviewer_name, reviewer_key, state",
+                                    {id}, [](auto& walk, auto& row) { walk_count(walk, row); });
+  });
+}
 
 void SqlStore::open_campaign(const CampaignContent& content) {
   const OfCampaign of_campaign{content.campaign.id};

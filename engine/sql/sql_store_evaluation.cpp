@@ -16,6 +16,26 @@ struct OfSnapshot {
   }
 };
 
+struct SnapshotCount {
+  SnapshotNo snapshot = 0;
+  std::int64_t count = 0;
+};
+template <class Walk, Is<SnapshotCount> Row>
+void columns(Walk& walk, Row& row) {
+  walk("snapshot_no", row.snapshot);
+  walk("count(*)", row.count);
+}
+
+struct SeverityCount : SnapshotCount {
+  Severity severity = Severity::low;
+};
+template <class Walk, Is<SeverityCount> Row>
+void columns(Walk& walk, Row& row) {
+  walk("snapshot_no", row.snapshot);
+  walk("severity", row.severity);
+  walk("count(*)", row.count);
+}
+
 template <class Row>
 std::vector<Row> select_of(Connection& connection, SnapshotNo no, const std::string& table,
                            const std::string& order) {
@@ -81,6 +101,31 @@ void SqlStore::save_evaluation(const Evaluation& evaluation, const std::vector<F
     delete_evaluation(connection, no);
     insert_evaluation(connection, evaluation);
     replace_records(connection, records);
+  });
+}
+
+std::vector<EvaluationFigures> SqlStore::evaluation_figures() {
+  return database_->read([&](Connection& connection) {
+    std::map<SnapshotNo, EvaluationFigures> by_no;
+    for (const auto& row : select_rows<EvaluationFigures>(
+             connection, "from snapshot where snapshot_no in (select snapshot_no from evaluation)", {},
+             [](auto&walk, auto&figures) {
+               walk("snapshot_no", figures.snapshot);
+               walk("as_of", figures.as_of);
+             })) {
+      by_no.emplace(row.snapshot, row);
+    }
+    for (const auto& row : select_rows<SeverityCount>(
+             connection, "from evaluation_finding group by snapshot_no, severity", {})) {
+      by_no.at(row.snapshot).findings.at(static_cast<std::size_t>(row.severity)) = row.count;
+    }
+    for (const auto& row :
+         select_rows<SnapshotCount>(connection, "from evaluation_not_evaluable group by snapshot_no", {})) {
+      by_no.at(row.snapshot).not_evaluable = row.count;
+    }
+    std::vector<EvaluationFigures> out;
+    for (const auto& [no, figures] : by_no) out.push_back(figures);
+    return out;
   });
 }
 

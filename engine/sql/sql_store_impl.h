@@ -32,6 +32,7 @@ class SqlStore final : public Store {
   void save_evaluation(const Evaluation& evaluation, const std::vector<FindingRecord>& records) override;
   std::optional<Evaluation> evaluation(SnapshotNo snapshot) override;
   std::optional<SnapshotNo> latest_evaluated() override;
+  std::vector<EvaluationFigures> evaluation_figures() override;
   std::vector<FindingRecord> findings() override;
   void add_waiver(const Waiver& waiver) override;
   std::vector<Waiver> waivers() override;
@@ -45,6 +46,7 @@ class SqlStore final : public Store {
   void open_campaign(const CampaignContent& content) override;
   std::vector<Campaign> campaigns() override;
   CampaignContent campaign(const std::string& id) override;
+  std::vector<ReviewCount> review_counts(const std::string& id) override;
   bool close_campaign(const std::string& id, const std::string& by, UtcMillis at) override;
   std::vector<DecideResult> record_decisions(const std::string& campaign_id,
                                              const std::vector<VersionedDecision>& decisions) override;
@@ -62,6 +64,9 @@ class SqlStore final : public Store {
   bool use_link(const Digest& token_digest, UtcMillis at, const PortalSession& session) override;
   std::optional<PortalSession> portal_session(const Digest& token_digest) override;
   void end_portal_session(const Digest& token_digest) override;
+  void see_portal_session(const Digest& token_digest, UtcMillis at) override;
+  void add_look(const Look& look) override;
+  std::vector<Look> looks(std::size_t most) override;
 
   std::vector<Removal> removals() override;
   bool change_removal(const Removal& removal, RemovalState expected,

@@ -48,4 +48,25 @@ void SqlStore::end_portal_session(const Digest& token_digest) {
   });
 }
 
+void SqlStore::see_portal_session(const Digest& token_digest, UtcMillis at) {
+  database_->write(Durability::decision, [&](Connection& connection) {
+    connection.execute("update portal_session set seen_at = :at where token_digest = :token and seen_at < :at2",
+                       {at, token_digest, at});
+  });
+}
+
+void SqlStore::add_look(const Look& look) {
+  database_->write(Durability::decision, [&](Connection& connection) {
+    if (select_row<Look>(connection, "from portal_look where id = :id", {look.id})) return;
+    insert_rows<Look>(connection, "portal_look", {look});
+  });
+}
+
+std::vector<Look> SqlStore::looks(std::size_t most) {
+  return database_->read([&](Connection& connection) {
+    return select_rows<Look>(connection, "from portal_look order by looked_at desc, id desc limit :most",
+                             {static_cast<std::int64_t>(most)});
+  });
+}
+
 }  // namespace reeve

@@ -33,6 +33,7 @@ class MemoryStore final : public Store {
   void save_evaluation(const Evaluation& evaluation, const std::vector<FindingRecord>& records) override;
   std::optional<Evaluation> evaluation(SnapshotNo snapshot) override;
   std::optional<SnapshotNo> latest_evaluated() override;
+  std::vector<EvaluationFigures> evaluation_figures() override;
   std::vector<FindingRecord> findings() override;
   void add_waiver(const Waiver& waiver) override;
   std::vector<Waiver> waivers() override;
@@ -46,6 +47,7 @@ class MemoryStore final : public Store {
   void open_campaign(const CampaignContent& content) override;
   std::vector<Campaign> campaigns() override;
   CampaignContent campaign(const std::string& id) override;
+  std::vector<ReviewCount> review_counts(const std::string& id) override;
   bool close_campaign(const std::string& id, const std::string& by, UtcMillis at) override;
   std::vector<DecideResult> record_decisions(const std::string& campaign_id,
                                              const std::vector<VersionedDecision>& decisions) override;
@@ -63,6 +65,9 @@ class MemoryStore final : public Store {
   bool use_link(const Digest& token_digest, UtcMillis at, const PortalSession& session) override;
   std::optional<PortalSession> portal_session(const Digest& token_digest) override;
   void end_portal_session(const Digest& token_digest) override;
+  void see_portal_session(const Digest& token_digest, UtcMillis at) override;
+  void add_look(const Look& look) override;
+  std::vector<Look> looks(std::size_t most) override;
 
   std::vector<Removal> removals() override;
   bool change_removal(const Removal& removal, RemovalState expected,
@@ -115,6 +120,7 @@ class MemoryStore final : public Store {
   std::map<std::string, StoredCampaign> campaigns_;
   std::map<Digest, PortalLink> links_;
   std::map<Digest, PortalSession> sessions_;
+  std::map<std::string, Look> looks_;
   std::map<std::string, Removal> removals_;
   std::map<std::string, Ticket> tickets_;
   std::map<std::string, RemovalAct> acts_;

@@ -75,6 +75,19 @@ CampaignContent MemoryStore::campaign(const std::string& id) {
   return stored_campaign(id).content;
 }
 
+std::vector<ReviewCount> MemoryStore::review_counts(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  std::map<std::tuple<std::string, std::string, WorkItemState>, std::int64_t> counts;
+  for (const WorkItem& item : stored_campaign(id).content.work_items)
+    ++counts[{item.reviewer_name, item.reviewer_key, item.state}];
+  std::vector<ReviewCount> out;
+  for (const auto& [of, items] : counts) {
+    const auto& [name, key, state] = of;
+    out.push_back({.reviewer_key = key, .reviewer_name = name, .state = state, .items = items});
+  }
+  return out;
+}
+
 bool MemoryStore::close_campaign(const std::string& id, const std::string& by, UtcMillis at) {
   const std::lock_guard lock(mutex_);
   Campaign& campaign = stored_campaign(id).content.campaign;

@@ -21,6 +21,18 @@ std::optional<Evaluation> MemoryStore::evaluation(SnapshotNo snapshot) {
   return it == evaluations_.end() ? std::nullopt : std::optional(it->second);
 }
 
+std::vector<EvaluationFigures> MemoryStore::evaluation_figures() {
+  const std::lock_guard lock(mutex_);
+  std::vector<EvaluationFigures> out;
+  for (const auto& [no, evaluation] : evaluations_) {
+    EvaluationFigures figures{.snapshot = no, .as_of = snapshots_.at(no).info.as_of};
+    for (const Finding& f : evaluation.findings) ++figures.findings.at(static_cast<std::size_t>(f.severity));
+    figures.not_evaluable = static_cast<std::int64_t>(evaluation.not_evaluable.size());
+    out.push_back(figures);
+  }
+  return out;
+}
+
 std::optional<SnapshotNo> MemoryStore::latest_evaluated() {
   const std::lock_guard lock(mutex_);
   return evaluations_.empty() ? std::nullopt : std::optional(evaluations_.rbegin()->first);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <tuple>
 
@@ -39,6 +40,26 @@ std::optional<PortalSession> MemoryStore::portal_session(const Digest& token_dig
 void MemoryStore::end_portal_session(const Digest& token_digest) {
   const std::lock_guard lock(mutex_);
   sessions_.erase(token_digest);
+}
+
+void MemoryStore::see_portal_session(const Digest& token_digest, UtcMillis at) {
+  const std::lock_guard lock(mutex_);
+  const auto it = sessions_.find(token_digest);
+  if (it != sessions_.end()) it->second.seen_at = std::max(it->second.seen_at, at);
+}
+
+void MemoryStore::add_look(const Look& look) {
+  const std::lock_guard lock(mutex_);
+  looks_.try_emplace(look.id, look);
+}
+
+std::vector<Look> MemoryStore::looks(std::size_t most) {
+  const std::lock_guard lock(mutex_);
+  std::vector<Look> out;
+  for (const auto& [id, look] : looks_) out.push_back(look);
+  std::ranges::sort(out, std::greater(), [](const Look& l) { return std::tie(l.at, l.id); });
+  if (out.size() > most) out.resize(most);
+  return out;
 }
 
 std::vector<Removal> MemoryStore::removals() {

@@ -17,6 +17,7 @@
 #include "engine/model/correction.h"
 #include "engine/model/facts.h"
 #include "engine/model/finding.h"
+#include "engine/model/portal_role.h"
 #include "engine/model/remediation.h"
 #include "engine/model/snapshot.h"
 #include "engine/model/sync_run.h"
@@ -75,12 +76,13 @@ struct VersionedDecision {
   std::int64_t expected_version = 0;
 };
 
-// A single-use link: only the SHA-256 of its token is kept.
+// A single-use link: only the SHA-256 of its token is kept. It lets in as exactly one role.
 struct PortalLink {
   Digest token_digest{};
-  std::string campaign_id;
-  std::string reviewer_key;
+  std::string campaign_id;   // empty: the link of a staff role
+  std::string reviewer_key;  // of a staff role: her entry in reeve.toml
   std::string reviewer_name;
+  RoleSet roles{PortalRole::reviewer};
   UtcMillis expires = 0;
   UtcMillis used_at = 0;  // 0 = not used
   bool operator==(const PortalLink&) const = default;
@@ -88,12 +90,44 @@ struct PortalLink {
 
 struct PortalSession {
   Digest token_digest{};
-  std::string campaign_id;
-  std::string reviewer_key;
+  std::string campaign_id;   // as of the link
+  std::string reviewer_key;  // as of the link
   std::string reviewer_name;
   std::string csrf_token;
   UtcMillis expires = 0;
+  RoleSet roles{PortalRole::reviewer};  // the most that it may be; reeve.toml says what it is now
+  std::string signed_in;                // "single-use link": recorded with each decision
+  UtcMillis seen_at = 0;                // the last time that `see_portal_session` told
   bool operator==(const PortalSession&) const = default;
+};
+
+// How much of a campaign lies on whose desk, and in which state.
+struct ReviewCount {
+  std::string reviewer_key;
+  std::string reviewer_name;
+  WorkItemState state = WorkItemState::open;
+  std::int64_t items = 0;
+  bool operator==(const ReviewCount&) const = default;
+};
+
+// How much the rules found in one snapshot, waived findings included.
+struct EvaluationFigures {
+  SnapshotNo snapshot = 0;
+  UtcMillis as_of = 0;                     // of the snapshot
+  std::array<std::int64_t, 4> findings{};  // by Severity
+  std::int64_t not_evaluable = 0;
+  bool operator==(const EvaluationFigures&) const = default;
+};
+
+// Somebody looked at who can reach what, or took figures away.
+struct Look {
+  std::string id;  // UUIDv7
+  UtcMillis at = 0;
+  std::string by;  // name and entry of who looked
+  std::string role;
+  std::string what;   // "access of", "who can", "export"
+  std::string about;  // what was asked for
+  bool operator==(const Look&) const = default;
 };
 
 class Store {
@@ -135,6 +169,7 @@ class Store {
   virtual std::optional<Evaluation> evaluation(
       SnapshotNo snapshot) = 0;  // findings of that evaluation included
   virtual std::optional<SnapshotNo> latest_evaluated() = 0;
+  virtual std::vector<EvaluationFigures> evaluation_figures() = 0;  // of evaluated snapshots, by number
   virtual std::vector<FindingRecord> findings() = 0;  // all, resolved ones included, by fingerprint
   virtual void add_waiver(const Waiver& waiver) = 0;  // an id that is kept already changes nothing
   virtual std::vector<Waiver> waivers() = 0;          // by the time of recording, then id
@@ -152,6 +187,8 @@ class Store {
   virtual std::vector<Campaign> campaigns() = 0;                   // by opening time, then id
   // Cards and cases by number, work items by case and stage, in their present state.
   virtual CampaignContent campaign(const std::string& id) = 0;
+  // What `campaign` would say of work items, counted; by reviewer's name, key, state. Cheap.
+  virtual std::vector<ReviewCount> review_counts(const std::string& id) = 0;
   virtual bool close_campaign(const std::string& id, const std::string& by,
                               UtcMillis at) = 0;  // false: was not open
   // The decision counts only where the campaign is open, `at` is not after the deadline, and the work item is
@@ -191,6 +228,10 @@ class Store {
   virtual bool use_link(const Digest& token_digest, UtcMillis at, const PortalSession& session) = 0;
   virtual std::optional<PortalSession> portal_session(const Digest& token_digest) = 0;  // expired ones too
   virtual void end_portal_session(const Digest& token_digest) = 0;
+  // Moves `seen_at` on, never back. Nothing where the session does not exist.
+  virtual void see_portal_session(const Digest& token_digest, UtcMillis at) = 0;
+  virtual void add_look(const Look& look) = 0;            // an id that is kept already changes nothing
+  virtual std::vector<Look> looks(std::size_t most) = 0;  // the newest, newest first
 
   // --- removal
   virtual std::vector<Removal> removals() = 0;  // by decision time, then id

@@ -157,6 +157,16 @@ TEST_P(StoreCampaigns, ClosesOnce) {
   EXPECT_EQ(store_->campaign("campaign-1").campaign, closed);
 }
 
+TEST_P(StoreCampaigns, ItemsAreCountedByReviewerAndState) {
+  store_->record_decisions("campaign-1", {{decision("d1", 2, "ana"), 0}});
+  EXPECT_THAT(store_->review_counts("campaign-1"),
+              ElementsAre(ReviewCount{"ana", "name of ana", WorkItemState::open, 1},
+                          ReviewCount{"ana", "name of ana", WorkItemState::decided, 1},
+                          ReviewCount{"bo", "name of bo", WorkItemState::open, 1},
+                          ReviewCount{"dana", "name of dana", WorkItemState::open, 1}));
+  EXPECT_THROW(store_->review_counts("none"), Error);
+}
+
 TEST_P(StoreCampaigns, ADecisionIsRecordedOnce) {
   Decision d = decision("d1", 1, "ana");
   d.until = 123;

@@ -105,6 +105,22 @@ TEST_P(StoreEvaluation, RecordsAreReplacedAndNeverLost) {
   EXPECT_EQ(store_->latest_evaluated(), 2);
 }
 
+TEST_P(StoreEvaluation, FindingsAreCountedBySnapshotAndSeverity) {
+  EXPECT_THAT(store_->evaluation_figures(), IsEmpty());
+  Finding medium = finding("cy");
+  medium.severity = Severity::medium;
+  store_->save_evaluation(evaluation(1, {finding("ana"), finding("bo"), medium}), {});
+  Evaluation clean = evaluation(2, {});
+  clean.not_evaluable.clear();
+  store_->save_evaluation(clean, {});
+  const UtcMillis as_of = store_->snapshots().front().as_of;
+  EXPECT_THAT(
+      store_->evaluation_figures(),
+      ElementsAre(
+          EvaluationFigures{.snapshot = 1, .as_of = as_of, .findings = {0, 1, 0, 2}, .not_evaluable = 3},
+          EvaluationFigures{.snapshot = 2, .as_of = store_->snapshots().back().as_of}));
+}
+
 TEST_P(StoreEvaluation, RecordsDoNotGoBackInTime) {
   store_->save_evaluation(evaluation(2, {}), {record("p1")});
   try {

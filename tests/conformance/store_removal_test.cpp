@@ -17,6 +17,7 @@ class StorePortal : public StoreTest {
             .campaign_id = "campaign-1",
             .reviewer_key = "ana",
             .reviewer_name = "Ana Lopes",
+            .roles = {PortalRole::auditor},
             .expires = 100};
   }
   static PortalSession session(const std::string& token) {
@@ -25,7 +26,9 @@ class StorePortal : public StoreTest {
             .reviewer_key = "ana",
             .reviewer_name = "Ana Lopes",
             .csrf_token = "csrf of " + token,
-            .expires = 200};
+            .expires = 200,
+            .roles = {PortalRole::reviewer, PortalRole::auditor},
+            .signed_in = "single-use link"};
   }
 };
 REEVE_FOR_EVERY_STORE(StorePortal);
@@ -71,6 +74,31 @@ TEST_P(StorePortal, ASessionEnds) {
   store_->end_portal_session(sha256("s"));
   store_->end_portal_session(sha256("s"));
   EXPECT_EQ(store_->portal_session(sha256("s")), std::nullopt);
+}
+
+TEST_P(StorePortal, ASessionIsSeenLaterAndNeverEarlier) {
+  store_->add_link(link("a"));
+  store_->use_link(sha256("a"), 50, session("s"));
+  store_->see_portal_session(sha256("s"), 70);
+  store_->see_portal_session(sha256("s"), 60);
+  store_->see_portal_session(sha256("unknown"), 80);
+  PortalSession seen = session("s");
+  seen.seen_at = 70;
+  EXPECT_EQ(store_->portal_session(sha256("s")), seen);
+}
+
+TEST_P(StorePortal, LooksAreKeptOnceAndTheNewestComeFirst) {
+  const Look first{.id = "1", .at = 10, .by = "Ines", .role = "auditor", .what = "who can", .about = "mail"};
+  const Look second{
+      .id = "2", .at = 20, .by = "Ines", .role = "auditor", .what = "access of", .about = "Ana"};
+  const Look third{
+      .id = "3", .at = 20, .by = "Olga", .role = "administrator", .what = "export", .about = "all"};
+  for (const Look& look : {second, third, first}) store_->add_look(look);
+  Look changed = first;
+  changed.about = "nothing";
+  store_->add_look(changed);
+  EXPECT_THAT(store_->looks(10), ElementsAre(third, second, first));
+  EXPECT_THAT(store_->looks(1), ElementsAre(third));
 }
 
 class StoreRemoval : public StoreTest {

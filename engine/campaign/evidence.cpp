@@ -37,12 +37,17 @@ Json json_of(const HowEvidence& how) {
   Json path = Json::array();
   for (const EdgeWords& step : how.path)
     path.push_back({{"text", shown(step.text)}, {"source", step.source}});
+  Json places = Json::array();
+  for (const PlaceEvidence& place : how.places)
+    places.push_back({{"kind", place.kind}, {"name", shown(place.name)}});
   return {{"usability", how.usability},
           {"since", how.since},
           {"grant_option", how.grant_option},
           {"direct_only", how.direct_only},
           {"independent_paths", how.independent_paths},
           {"path", std::move(path)},
+          {"places", std::move(places)},
+          {"steps", shown(how.steps)},
           {"missing", shown(how.missing)}};
 }
 

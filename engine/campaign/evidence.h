@@ -8,7 +8,7 @@
 //                       unclassified_part
 //   how                 usability, grant_option, direct_only, since, independent_paths, path [{text,
 //   source}],
-//                       missing [text]
+//                       places [{kind, name}], steps [text], missing [text]
 //   use                 words, last_used, observed_from, observed_to, attribution
 //   peers               holders, population
 //   findings            [{fingerprint, rule, severity, sentence, waived}], highest severity first
@@ -38,12 +38,20 @@ struct EntitlementEvidence {
   bool unclassified_part = false;           // something it covers has no classification decision
 };
 
+// Somebody or something on the path.
+struct PlaceEvidence {
+  std::string kind;  // "person", "account", "group", "table"
+  std::string name;
+};
+
 struct HowEvidence {
   std::string usability, since;
   bool grant_option = false;
   bool direct_only = false;
   std::size_t independent_paths = 0;
   std::vector<EdgeWords> path;       // the shortest
+  std::vector<PlaceEvidence> places;  // along it, one more than it has edges
+  std::vector<std::string> steps;    // from place to place: "is in", "SELECT"
   std::vector<std::string> missing;  // latent: what lacks
 };
 

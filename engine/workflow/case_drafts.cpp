@@ -11,6 +11,7 @@
 #include "engine/workflow/access_sentences.h"
 #include "engine/workflow/card_edges.h"
 #include "engine/workflow/entitlements.h"
+#include "engine/workflow/path_words.h"
 #include "engine/workflow/policy_files.h"
 #include "engine/workflow/removal_guards.h"
 
@@ -139,6 +140,9 @@ class Drafter {
              .independent_paths = explanation.independent_paths};
     if (shortest != nullptr) {
       for (const Edge& edge : shortest->edges) e.how.path.push_back(edge_words(snapshot_, edge));
+      const PathDrawing drawing = drawing_of(snapshot_, table_.subject[access.value], *shortest);
+      for (const PathNode& node : drawing.nodes) e.how.places.push_back({node.kind, node.name});
+      for (const PathStep& step : drawing.steps) e.how.steps.push_back(step.label);
       e.how.missing = shortest->missing;
     }
     const AccessUsage& use = table_.usage[access.value];

@@ -97,6 +97,8 @@ TEST(Evidence, HoldsEverythingUnderItsDocumentedKey) {
                            .direct_only = true,
                            .independent_paths = 2,
                            .path = {{"a is b", "hr"}},
+                           .places = {{"person", "a"}, {"account", "b"}},
+                           .steps = {"is"},
                            .missing = {"x"}},
                    .use = {"not used", "never", "2025-01-01", "2026-01-01", "person"},
                    .holders = 3,
@@ -121,7 +123,8 @@ TEST(Evidence, HoldsEverythingUnderItsDocumentedKey) {
     "entitlement": {"name": "SELECT on t", "source": "shop", "privilege": "SELECT", "action": "read",
                     "categories": ["customer_email"], "category_names": ["customers' e-mail addresses"], "unclassified_part": true},
     "how": {"usability": "usable", "since": "2025-01-01", "grant_option": true, "direct_only": true,
-            "independent_paths": 2, "path": [{"text": "a is b", "source": "hr"}], "missing": ["x"]},
+            "independent_paths": 2, "path": [{"text": "a is b", "source": "hr"}],
+            "places": [{"kind": "person", "name": "a"}, {"kind": "account", "name": "b"}], "steps": ["is"], "missing": ["x"]},
     "use": {"words": "not used", "last_used": "never", "observed_from": "2025-01-01", "observed_to": "2026-01-01", "attribution": "person"},
     "peers": {"holders": 3, "population": 41},
     "findings": [

@@ -25,6 +25,7 @@ Command policy_diff_command();
 Command policy_list_command();
 Command policy_new_command();
 Command policy_test_command();
+Command portal_link_command();
 Command report_command();
 Command revoke_apply_command();
 Command revoke_approve_command();
@@ -92,6 +93,7 @@ std::span<const Command> commands() {
       // show
       report_command(),
       serve_command(),
+      portal_link_command(),
       // not listed
       help_command(),
   };

@@ -87,8 +87,8 @@ void run_portal(Context& context, const std::function<void(const std::string& ad
                               host_header_of(parse_url(context.config.portal_url))};
   }
   const std::string address = settings.address;
-  HttpServer server(std::move(settings),
-                    [&](const ServerRequest& request) { return answer(context, *store, request); });
+  Site site(context, *store);
+  HttpServer server(std::move(settings), [&](const ServerRequest& request) { return answer(site, request); });
   StopOnSignal stop(server);
   ready("http://" + address + ":" + std::to_string(server.port()));
   server.run();

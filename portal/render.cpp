@@ -6,15 +6,17 @@
 namespace reeve::portal {
 namespace {
 
-std::string template_text(const std::string& name) {
-  return std::string(embedded_file("portal/templates/" + name + ".html"));
+std::string template_text(const std::string& name, const Language& language) {
+  return language.in_template(std::string(embedded_file("portal/templates/" + name + ".html")));
 }
 
 }  // namespace
 
-std::string render_page(const std::string& name, const Json& view) {
-  return render_template(template_text("layout"), view,
-                         {{"content", template_text(name)}, {"answer", template_text("answer")}});
+std::string render_page(const std::string& name, const Json& view, const Language& language) {
+  return render_template(template_text("layout", language), view,
+                         {{"content", template_text(name, language)},
+                          {"answer", template_text("answer", language)},
+                          {"as_of_form", template_text("as_of", language)}});
 }
 
 }  // namespace reeve::portal

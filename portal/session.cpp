@@ -5,6 +5,11 @@
 namespace reeve::portal {
 namespace {
 
+constexpr UtcMillis kMinute = 60LL * 1000;
+constexpr UtcMillis kStaffIdle = 60 * kMinute;
+constexpr UtcMillis kStaffLongest = 10 * 60 * kMinute;
+constexpr UtcMillis kSeenStep = kMinute;  // how exactly the last request is kept: not every one is a write
+
 constexpr const char* kCookieRules = "; Path=/; Secure; HttpOnly; SameSite=Lax";
 
 bool ends_with_host(const std::string& origin, const std::string& host) {
@@ -17,11 +22,14 @@ std::optional<PortalSession> find_session(Store& store, const ServerRequest& req
   const auto cookie = request.cookies.find(kCookie);
   if (cookie == request.cookies.end()) return std::nullopt;
   auto session = store.portal_session(sha256(cookie->second));
-  if (session && session->expires <= now) return std::nullopt;
+  if (!session || session->expires <= now) return std::nullopt;
+  if (!session->roles.meets(kStaffRoles)) return session;
+  if (session->seen_at + kStaffIdle <= now) return std::nullopt;
+  if (session->seen_at + kSeenStep <= now) store.see_portal_session(session->token_digest, now);
   return session;
 }
 
-NewSession make_session(const PortalLink& link, UtcMillis expires) {
+NewSession make_session(const PortalLink& link, UtcMillis now) {
   NewSession out;
   out.token = random_token();
   out.row.token_digest = sha256(out.token);
@@ -29,7 +37,10 @@ NewSession make_session(const PortalLink& link, UtcMillis expires) {
   out.row.reviewer_key = link.reviewer_key;
   out.row.reviewer_name = link.reviewer_name;
   out.row.csrf_token = random_token();
-  out.row.expires = expires;
+  out.row.roles = link.roles;
+  out.row.signed_in = "single-use link";
+  out.row.seen_at = now;
+  out.row.expires = link.roles.meets(kStaffRoles) ? now + kStaffLongest : link.expires;
   return out;
 }
 

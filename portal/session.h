@@ -11,15 +11,17 @@ namespace reeve::portal {
 
 inline constexpr const char* kCookie = "__Host-reeve";
 
-// The session of the request's cookie, where it exists and has not expired at `now`.
+// The session of the request's cookie, where it exists and has not expired at `now`. Those of staff roles end
+// after an hour without a request, and ten hours after they began.
 std::optional<PortalSession> find_session(Store& store, const ServerRequest& request, UtcMillis now);
 
-// A new session for a link: the token for the cookie and the row for the store.
+// A new session for a link: the token for the cookie and the row for the store. A reviewer's lasts as long as
+// her link would have.
 struct NewSession {
   std::string token;
   PortalSession row;
 };
-NewSession make_session(const PortalLink& link, UtcMillis expires);
+NewSession make_session(const PortalLink& link, UtcMillis now);
 
 std::string session_cookie(const std::string& token, UtcMillis now, UtcMillis expires);
 std::string ended_cookie();

@@ -1,25 +1,27 @@
 #include "portal/words.h"
 
+#include <algorithm>
+
 #include "engine/core/text.h"
 
 namespace reeve::portal {
 
-std::string risk_label(Severity risk) {
+std::string risk_label(Severity risk, const Language& say) {
   switch (risk) {
-    case Severity::critical: return "Critical";
-    case Severity::high: return "High";
-    case Severity::medium: return "Medium";
+    case Severity::critical: return say("Critical");
+    case Severity::high: return say("High");
+    case Severity::medium: return say("Medium");
     case Severity::low: return "";
   }
   return "";
 }
 
-std::string decision_label(DecisionKind kind) {
+std::string decision_label(DecisionKind kind, const Language& say) {
   switch (kind) {
-    case DecisionKind::certify: return "Keep";
-    case DecisionKind::certify_until: return "Keep until";
-    case DecisionKind::revoke: return "Remove";
-    case DecisionKind::cannot_judge: return "Cannot judge";
+    case DecisionKind::certify: return say("Keep");
+    case DecisionKind::certify_until: return say("Keep until");
+    case DecisionKind::revoke: return say("Remove");
+    case DecisionKind::cannot_judge: return say("Cannot judge");
   }
   return "";
 }
@@ -47,10 +49,33 @@ std::string minute_of(UtcMillis t) {
   return text.substr(0, 10) + " " + text.substr(11, 5) + " UTC";
 }
 
-std::string days_left(UtcMillis now, UtcMillis deadline) {
+std::string days_left(UtcMillis now, UtcMillis deadline, const Language& say) {
   if (deadline <= now) return "";
   const auto days = (deadline - now) / kDay;
-  return days == 0 ? "ends within a day" : count_of(static_cast<std::size_t>(days), "day", "days") + " left";
+  return days == 0 ? say("ends within a day")
+                   : say.count(static_cast<std::size_t>(days), "{n} day left", "{n} days left");
+}
+
+std::string age_of(UtcMillis now, UtcMillis then) {
+  constexpr UtcMillis kHour = kDay / 24;
+  const UtcMillis age = std::max<UtcMillis>(0, now - then);
+  if (age < kHour) return "less than an hour ago";
+  if (age < 2 * kDay) return count_of(static_cast<std::size_t>(age / kHour), "hour", "hours") + " ago";
+  return count_of(static_cast<std::size_t>(age / kDay), "day", "days") + " ago";
+}
+
+std::string works_label(const AccessFlags& flags) {
+  if (flags.option_only) return "only passes it on";
+  if (flags.usability_unknown) return "not known";
+  if (flags.usability == Usability::usable) return "works";
+  return flags.usability == Usability::assumable ? "after switching roles" : "lacks something";
+}
+
+std::string figure(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3 && digits[at - 4] != '-';)
+    digits.insert(at -= 3, "\xE2\x80\xAF");
+  return digits;
 }
 
 }  // namespace reeve::portal

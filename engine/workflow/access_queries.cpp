@@ -19,10 +19,11 @@ namespace {
 
 constexpr std::size_t kMostPaths = 50;
 
-SnapshotInfo latest_snapshot(Store& store) {
+SnapshotNo number_of(Store& store, SnapshotNo no) {
+  if (no != 0) return no;
   const auto info = store.latest_snapshot();
   if (!info) throw Error(ErrorCode::not_found, "there is no snapshot yet; run `reeve sync`");
-  return *info;
+  return info->no;
 }
 
 // What an entitlement reaches of what is asked for, one by one: columns and whatever else has nothing below
@@ -100,6 +101,27 @@ void keep_best(std::vector<WhoCanRow>& rows, const AccessView& view) {
   rows.erase(repeated.begin(), repeated.end());
 }
 
+template <class Asked>
+WhoCanAnswer rows_asked(const AccessView& view, const std::vector<bool>& wanted, const Asked& asked) {
+  WhoCanAnswer answer;
+  answer.incomplete = !view.gaps.empty();
+  const AccessTable table = who_can(view.graph, view.catalogue, wanted);
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    for (const std::uint32_t r : things_of(view, table.entitlement[i], asked)) {
+      answer.rows.push_back({table.subject[i],
+                             ResourceIx(r),
+                             table.entitlement[i],
+                             table.flags[i],
+                             table.usage[i],
+                             table.since[i],
+                             {}});
+    }
+  }
+  keep_best(answer.rows, view);
+  add_ways(view, answer.rows);
+  return answer;
+}
+
 std::vector<std::string> latent_ways(const AccessView& view, const Explanation& explanation) {
   std::vector<std::string> ways;
   for (std::size_t i = 1; i < explanation.paths.size(); ++i) {
@@ -117,8 +139,8 @@ std::vector<std::string> latent_ways(const AccessView& view, const Explanation& 
 AccessView::AccessView(const Context& context, CatalogueScope scope)
     : AccessView(context, *context.open_store(), scope) {}
 
-AccessView::AccessView(const Context& context, Store& store, CatalogueScope scope)
-    : snapshot(store.load_snapshot(latest_snapshot(store).no)),
+AccessView::AccessView(const Context& context, Store& store, CatalogueScope scope, SnapshotNo no)
+    : snapshot(store.load_snapshot(number_of(store, no))),
       graph(snapshot),
       catalogue(build_catalogue(graph, scope)),
       words(category_words(policy_data(context.config))),
@@ -127,32 +149,18 @@ AccessView::AccessView(const Context& context, Store& store, CatalogueScope scop
 
 WhoCanAnswer answer_who_can(const AccessView& view, const std::string& what) {
   const std::optional<CategorySet> category = category_named(view.snapshot, what);
-  const ResourceIx resource = category ? ResourceIx() : find_resource(view.snapshot, what);
-  const std::vector<bool> wanted = category ? entitlements_of(view.catalogue, *category)
-                                            : entitlements_of(view.graph, view.catalogue, resource);
-  WhoCanAnswer answer;
-  answer.incomplete = !view.gaps.empty();
-  const auto asked = [&](std::uint32_t r) {
-    return category ? (own_categories(view.snapshot.resources[r]) & *category) != 0
-                    : view.graph.tree.covers(resource.value, r);
-  };
-  const AccessTable table = who_can(view.graph, view.catalogue, wanted);
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    for (const std::uint32_t r : things_of(view, table.entitlement[i], asked)) {
-      answer.rows.push_back({table.subject[i],
-                             ResourceIx(r),
-                             table.entitlement[i],
-                             table.flags[i],
-                             table.usage[i],
-                             table.since[i],
-                             {}});
-    }
-  }
-  keep_best(answer.rows, view);
-  add_ways(view, answer.rows);
-  if (category) answer.undecided = undecided_things(view);
+  if (!category) return answer_who_can(view, find_resource(view.snapshot, what));
+  WhoCanAnswer answer = rows_asked(view, entitlements_of(view.catalogue, *category), [&](std::uint32_t r) {
+    return (own_categories(view.snapshot.resources[r]) & *category) != 0;
+  });
+  answer.undecided = undecided_things(view);
   answer.not_evaluable = !answer.undecided.empty();
   return answer;
+}
+
+WhoCanAnswer answer_who_can(const AccessView& view, ResourceIx resource) {
+  return rows_asked(view, entitlements_of(view.graph, view.catalogue, resource),
+                    [&](std::uint32_t r) { return view.graph.tree.covers(resource.value, r); });
 }
 
 AccessAnswer answer_access(const AccessView& view, const std::string& person) {

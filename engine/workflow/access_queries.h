@@ -13,9 +13,11 @@
 
 namespace reeve {
 
-// The latest snapshot, ready for questions. Does not move: the graph refers to the snapshot.
+// A snapshot, ready for questions: the latest, or the one that is named (0 = the latest). Does not move: the
+// graph refers to the snapshot. Throws Error{not_found} where there is none.
 struct AccessView {
   AccessView(const Context& context, CatalogueScope scope);
+  AccessView(const Context& context, Store& store, CatalogueScope scope, SnapshotNo no = 0);
   AccessView(const AccessView&) = delete;
   AccessView& operator=(const AccessView&) = delete;
 
@@ -25,9 +27,6 @@ struct AccessView {
   CategoryWords words;
   EntitlementBook entitlements;
   std::vector<std::string> gaps;  // what the answers may lack (present_gaps.h)
-
- private:
-  AccessView(const Context& context, Store& store, CatalogueScope scope);
 };
 
 // Somebody and one thing that can be reached: a column, or what has nothing below it.
@@ -46,6 +45,7 @@ struct WhoCanAnswer : Outcome {
 };
 // `what`: a category's id, else a resource. Throws Error{not_found} where it is neither.
 WhoCanAnswer answer_who_can(const AccessView& view, const std::string& what);
+WhoCanAnswer answer_who_can(const AccessView& view, ResourceIx resource);
 
 // The rows of the view's access table; `incomplete` and `not_evaluable` are set as they apply to them.
 struct AccessAnswer : Outcome {

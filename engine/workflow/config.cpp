@@ -130,10 +130,19 @@ void read_opa(const toml::table& table, Config& config) {
   config.opa_binary = resolved(config, config.opa_binary);
 }
 
+void read_portal_roles(const toml::table& table, Config& config) {
+  TableReader in(table, "portal.roles");
+  in.texts("campaign_owner", config.portal_roles[PortalRole::campaign_owner]);
+  in.texts("administrator", config.portal_roles[PortalRole::administrator]);
+  in.texts("auditor", config.portal_roles[PortalRole::auditor]);
+  in.finish();
+}
+
 void read_portal(const toml::table& table, Config& config) {
   TableReader in(table, "portal");
   in.text("listen", config.portal_listen);
   in.text("url", config.portal_url);
+  if (const toml::table* roles = in.table("roles")) read_portal_roles(*roles, config);
   in.finish();
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/model/portal_role.h"
 #include "engine/remediation/ticket_sink.h"
 #include "engine/sync/connector.h"
 
@@ -56,6 +57,8 @@ struct Config {
   FailedSource failed_source = FailedSource::leave_out;
   std::string portal_listen = "127.0.0.1:8080";
   std::string portal_url;      // as reviewers see it; empty: http://<listen>
+  // Who has which staff role: names of people as `reeve access` takes them, or texts of their own.
+  std::map<PortalRole, std::vector<std::string>> portal_roles;
   std::string campaign_owner;  // identity key or e-mail: reviewer of last resort
   int campaign_days = 14;
   std::vector<SourceConfig> sources;     // in the order of the file

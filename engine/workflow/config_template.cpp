@@ -35,6 +35,12 @@ listen = "127.0.0.1:8080"
 # The address that reviewers see, where it is not the one above.
 url = ""
 
+# Who else may look, by e-mail: `reeve portal link --role auditor --person E-MAIL` makes the link.
+# [portal.roles]
+# campaign_owner = []
+# administrator = []
+# auditor = []
+
 # --- sources. `reeve source check` tries each of them.
 
 # People, from a folder with identities.csv. docs/formats/facts.md

@@ -29,6 +29,16 @@ std::map<std::string, std::string> reviewers_with_work(const CampaignContent& co
 
 Digest link_digest(std::string_view token) { return sha256(token); }
 
+std::string new_link_token(PortalLink& link) {
+  std::string token = random_token(kTokenBytes);
+  link.token_digest = link_digest(token);
+  return token;
+}
+
+std::string link_url(const Config& config, const std::string& token) {
+  return portal_url(config) + std::string(kLinkPath) + token;
+}
+
 std::vector<IssuedLink> issue_links(Context& context, Store& store, const std::string& campaign_id,
                                     const std::string& reviewer_key) {
   const CampaignContent content = store.campaign(campaign_id);
@@ -39,14 +49,13 @@ std::vector<IssuedLink> issue_links(Context& context, Store& store, const std::s
   }
   std::map<std::pair<std::string, std::string>, IssuedLink> by_name;
   for (const auto& [key, name] : reviewers_with_work(content, reviewer_key)) {
-    const std::string token = random_token(kTokenBytes);
-    store.add_link({.token_digest = link_digest(token),
-                    .campaign_id = campaign.id,
+    PortalLink link{.campaign_id = campaign.id,
                     .reviewer_key = key,
                     .reviewer_name = name,
-                    .expires = campaign.deadline});
-    by_name[{name, key}] = {key, name, portal_url(context.config) + std::string(kLinkPath) + token,
-                            campaign.deadline};
+                    .expires = campaign.deadline};
+    const std::string token = new_link_token(link);
+    store.add_link(link);
+    by_name[{name, key}] = {key, name, link_url(context.config, token), campaign.deadline};
   }
   std::vector<IssuedLink> links;
   for (auto& [who, link] : by_name) links.push_back(std::move(link));

@@ -28,5 +28,8 @@ std::vector<IssuedLink> issue_links(Context& context, Store& store, const std::s
 
 // What the store keeps of a token.
 Digest link_digest(std::string_view token);
+// A new token, with its digest put into the link.
+std::string new_link_token(PortalLink& link);
+std::string link_url(const Config& config, const std::string& token);
 
 }  // namespace reeve

@@ -34,7 +34,11 @@ std::vector<SourceStanding> present_standings(const Context& context, std::vecto
 }
 
 std::vector<ListedSource> list_sources(const Context& context) {
-  const std::vector<SyncRun> runs = context.open_store()->runs();
+  return list_sources(context, *context.open_store());
+}
+
+std::vector<ListedSource> list_sources(const Context& context, Store& store) {
+  const std::vector<SyncRun> runs = store.runs();
   const std::vector<SourceStanding> standings = present_standings(context, runs);
   std::vector<ListedSource> out;
   for (std::size_t i = 0; i < standings.size(); ++i) {

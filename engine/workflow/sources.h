@@ -21,6 +21,7 @@ struct ListedSource {
 
 // In the order of the configuration.
 std::vector<ListedSource> list_sources(const Context& context);
+std::vector<ListedSource> list_sources(const Context& context, Store& store);
 
 struct CheckedSource {
   std::string source;

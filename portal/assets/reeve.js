@@ -21,9 +21,9 @@
     for (const time of document.querySelectorAll("time[datetime]")) {
       const date = new Date(time.dateTime);
       if (time.dateTime.includes("T") && !Number.isNaN(date.getTime())) {
-        const local = date.toLocaleString(undefined, {weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit"});
+        const local = date.toLocaleString(document.documentElement.lang, {weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit"});
         time.title = time.textContent;
-        time.textContent = `${local} your time (${time.textContent})`;
+        time.textContent = `${local} ${document.documentElement.dataset.yourTime} (${time.textContent})`;
       }
     }
   };

@@ -21,7 +21,7 @@ ServerResponse asset(const Request& request) {
   const auto file =
       std::find_if(files.begin(), files.end(), [&](const EmbeddedFile& f) { return f.path == path; });
   if (file == files.end()) {
-    return message(404, request.context.config.company, "There is nothing here", "This file does not exist.");
+    return message(request, 404, "There is nothing here", "This file does not exist.");
   }
   ServerResponse response;
   response.content_type = content_type_of(file->path);

@@ -11,7 +11,7 @@ namespace reeve::portal {
 namespace {
 
 Actor actor_of(const PortalSession& session) {
-  return {.key = session.reviewer_key, .name = session.reviewer_name, .signed_in = "single-use link"};
+  return {.key = session.reviewer_key, .name = session.reviewer_name, .signed_in = session.signed_in};
 }
 
 Desk desk_of(const Request& request) {
@@ -20,9 +20,10 @@ Desk desk_of(const Request& request) {
 }
 
 ServerResponse show(const Request& request, const Desk& desk, const DeskState& state, int status = 200) {
-  Json view = desk_view(desk, state, request.session->csrf_token, request.now);
-  view["company"] = request.context.config.company;
-  return html(status, "desk", view);
+  Json view = desk_view(desk, state, request.session->csrf_token, request.now, request.say);
+  if (desk.signed_off)
+    view["outcomes"] = outcomes_view(desk, request.store.removals(), request.store.tickets(), request.say);
+  return page(request, status, "desk", std::move(view));
 }
 
 std::int32_t number_in(const std::map<std::string, std::string>& fields, const std::string& name) {
@@ -63,20 +64,27 @@ Target find_target(const Desk& desk, const std::map<std::string, std::string>& f
   return {};
 }
 
-std::string place_of(const Target& target) {
+DeskFilter filter_in(const std::map<std::string, std::string>& fields) {
+  return enum_value<DeskFilter>(text_in(fields, "show")).value_or(DeskFilter::all);
+}
+
+std::string place_of(const Target& target, DeskFilter show) {
   const std::string card = std::to_string(target.card->card.no);
-  return target.only_case == 0 ? "/#card-" + card : "/?split=" + card + "#card-" + card;
+  std::string query = show == DeskFilter::all ? "" : "?show=" + std::string(to_string(show));
+  if (target.only_case != 0) query += (query.empty() ? "?split=" : "&split=") + card;
+  return "/" + query + "#card-" + card;
 }
 
 DeskState problem_on(const Target& target, const Request& request, const std::string& problem) {
-  return {.split_card = target.only_case == 0 ? 0 : target.card->card.no,
+  return {.show = filter_in(request.http.form),
+          .split_card = target.only_case == 0 ? 0 : target.card->card.no,
           .problem_card = target.card->card.no,
-          .problem = capitalised(problem) + ".",
+          .problem = capitalised(request.say(problem)) + ".",
           .draft_reason = text_in(request.http.form, "reason")};
 }
 
 ServerResponse not_here(const Request& request) {
-  return message(404, request.context.config.company, "This case is not on your desk",
+  return message(request, 404, "This case is not on your desk",
                  "It does not exist, or it lies on another desk. Nothing was changed.",
                  "Go back to your review.");
 }
@@ -116,8 +124,10 @@ std::string problem_with_any(const Desk& desk, const Target& target, const Choic
 
 }  // namespace
 
-ServerResponse desk(const Request& request) {
-  return show(request, desk_of(request), {.split_card = number_in(request.http.query, "split")});
+ServerResponse home(const Request& request) {
+  if (!request.roles.has(PortalRole::reviewer)) return see_other("/overview");
+  return show(request, desk_of(request),
+              {.show = filter_in(request.http.query), .split_card = number_in(request.http.query, "split")});
 }
 
 ServerResponse decide(const Request& request) {
@@ -141,7 +151,7 @@ ServerResponse decide(const Request& request) {
     const auto answers = reeve::decide(request.store, *request.context.clock, request.session->campaign_id,
                                        actor_of(*request.session), choices);
     const auto refused = std::ranges::find_if(answers, [](const Answer& a) { return !a.counts(); });
-    if (refused == answers.end()) return see_other(place_of(target));
+    if (refused == answers.end()) return see_other(place_of(target, filter_in(request.http.form)));
     problem = refused->message;
   }
   return show(request, desk_of(request), problem_on(target, request, problem), 422);
@@ -157,7 +167,7 @@ ServerResponse undo(const Request& request) {
     if (!answer.counts())
       return show(request, desk_of(request), problem_on(target, request, answer.message), 422);
   }
-  return see_other(place_of(target));
+  return see_other(place_of(target, filter_in(request.http.form)));
 }
 
 ServerResponse sign_off_page(const Request& request) {
@@ -165,9 +175,7 @@ ServerResponse sign_off_page(const Request& request) {
   if (!desk.may_decide || desk.figures.open > 0 || desk.figures.decided == 0) return see_other("/");
   const SignOffResult preview = preview_sign_off(request.context, request.store, request.session->campaign_id,
                                                  actor_of(*request.session));
-  Json view = sign_off_view(desk, preview, request.session->csrf_token);
-  view["company"] = request.context.config.company;
-  return html(200, "sign_off", view);
+  return page(request, 200, "sign_off", sign_off_view(desk, preview, request.say));
 }
 
 ServerResponse sign_off(const Request& request) {
@@ -175,9 +183,8 @@ ServerResponse sign_off(const Request& request) {
   const SignOffResult result = reeve::sign_off(request.context, request.store, request.session->campaign_id,
                                                actor_of(*request.session), std::string(kSignOffStatement));
   if (result.signed_off || result.signed_before) return see_other("/");
-  ServerResponse response = message(409, request.context.config.company, "Not signed off yet",
-                                    result.message + ".", "Go back to your review.");
-  return response;
+  return message(request, 409, "Not signed off yet", request.say(result.message) + ".",
+                 "Go back to your review.");
 }
 
 }  // namespace reeve::portal

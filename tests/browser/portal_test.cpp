@@ -28,9 +28,8 @@ class PortalInBrowser : public ::testing::Test {
     context_.clock = &clock_;
     context_.progress = &progress_;
     test::open_small_campaign(store_);
-    server_ = std::make_unique<HttpServer>(ServerSettings{}, [this](const ServerRequest& request) {
-      return portal::answer(context_, store_, request);
-    });
+    server_ = std::make_unique<HttpServer>(
+        ServerSettings{}, [this](const ServerRequest& request) { return portal::answer(site_, request); });
     thread_ = std::thread([this] { server_->run(); });
     browser_ = std::make_unique<Chromium>(binary);
     browser_->set_size(1100, 900);
@@ -74,6 +73,7 @@ class PortalInBrowser : public ::testing::Test {
   SilentProgress progress_;
   Context context_;
   MemoryStore store_;
+  portal::Site site_{context_, store_};
   std::unique_ptr<HttpServer> server_;
   std::thread thread_;
   std::unique_ptr<Chromium> browser_;
@@ -148,10 +148,25 @@ TEST_F(PortalInBrowser, EverythingWorksWithoutScripts) {
             (Decisions{{1, DecisionKind::revoke}, {2, DecisionKind::revoke}, {3, DecisionKind::certify}}));
 }
 
+TEST_F(PortalInBrowser, AReviewInFrenchByKeyboard) {
+  enter();
+  browser_->click("form.languages button[value=fr]");
+  browser_->wait_for("document.documentElement.lang === 'fr'");
+  EXPECT_THAT(browser_->text("#card-1 button[value=certify]"), HasSubstr("Conserver"));
+  browser_->press("j");
+  browser_->press("r");
+  browser_->type("partie au service facturation");
+  browser_->press("Escape");
+  browser_->press("r");
+  browser_->wait_for("document.querySelector('#card-1.decided')");
+  EXPECT_THAT(browser_->text("#card-1 .outcome"), HasSubstr("Retirer"));
+  EXPECT_EQ(standing(), (Decisions{{1, DecisionKind::revoke}, {2, DecisionKind::revoke}}));
+}
+
 TEST_F(PortalInBrowser, NothingBreaksTheContentSecurityPolicyAndNothingOverflowsAPhone) {
   browser_->set_size(360, 740, true);
   enter();
-  for (const auto* page : {"/", "/?split=1", "/nowhere"}) {
+  for (const auto* page : {"/", "/?split=1", "/?show=flagged", "/nowhere"}) {
     browser_->open(address(page));
     EXPECT_LE(browser_->evaluate("document.documentElement.scrollWidth").get<int>(), 360) << page;
   }
@@ -159,6 +174,34 @@ TEST_F(PortalInBrowser, NothingBreaksTheContentSecurityPolicyAndNothingOverflows
   EXPECT_EQ(browser_->count("[style], style, script:not([src])"), 0);
   EXPECT_EQ(browser_->evaluate("document.styleSheets.length"), 1);
   EXPECT_EQ(browser_->evaluate("document.cookie"), "");
+}
+
+TEST_F(PortalInBrowser, PagesOfStaffFitAPhoneAndNameTheirControls) {
+  context_.config.portal_roles[PortalRole::auditor] = {"ines"};
+  browser_->set_size(360, 740, true);
+  PortalLink link{.reviewer_key = "ines",
+                  .reviewer_name = "Ines Duarte",
+                  .roles = {PortalRole::auditor},
+                  .expires = kPortalNow + kDay};
+  const std::string token = new_link_token(link);
+  store_.add_link(link);
+  browser_->open(address(std::string(kLinkPath) + token));
+  browser_->click(".button.primary");
+  browser_->wait_for("location.pathname === '/overview'");
+  for (const auto* page :
+       {"/overview", "/findings", "/access", "/access?q=a", "/campaigns", "/cases?campaign=0190-campaign",
+        "/case?campaign=0190-campaign&no=1", "/waivers", "/sources", "/looks"}) {
+    browser_->open(address(page));
+    EXPECT_LE(browser_->evaluate("document.documentElement.scrollWidth").get<int>(), 360) << page;
+    EXPECT_EQ(browser_->count("h1"), 1) << page;
+    EXPECT_EQ(browser_->count("[style], style, script:not([src])"), 0) << page;
+    EXPECT_EQ(browser_->count(".pages a[aria-current]"), 1) << page;
+    EXPECT_EQ(
+        browser_->evaluate("[...document.querySelectorAll('select, input:not([type=hidden])')].filter(e => "
+                           "!e.labels?.length).length"),
+        0)
+        << page;
+  }
 }
 
 TEST_F(PortalInBrowser, EveryControlHasANameAndEveryHeadingItsPlace) {

@@ -27,7 +27,9 @@ Case make_case(std::int32_t no, std::int32_t card, const std::string& who, const
   e.how = {.usability = "usable",
            .since = "unknown",
            .independent_paths = 1,
-           .path = {{"account of " + who, "shop"}, {"member of crew", "shop"}}};
+           .path = {{"account of " + who, "shop"}, {"member of crew", "shop"}},
+           .places = {{"person", who}, {"account", "acc"}, {"group", "crew <b>"}},
+           .steps = {"has the account", "is in"}};
   e.use = {.words = "use is not known",
            .last_used = "unknown",
            .observed_from = "unknown",
@@ -100,10 +102,12 @@ void open_small_campaign(Store& store) {
 ServerResponse Browser::send(ServerRequest request) {
   request.headers["host"] = "127.0.0.1:8080";
   if (!cookie_.empty()) request.cookies["__Host-reeve"] = cookie_;
-  ServerResponse response = portal::answer(context_, store_, request);
+  if (!language_.empty()) request.cookies[portal::kLanguageCookie] = language_;
+  ServerResponse response = portal::answer(site_, request);
   for (const auto& [name, value] : response.headers) {
-    if (name == "Set-Cookie")
-      cookie_ = value.substr(value.find('=') + 1, value.find(';') - value.find('=') - 1);
+    if (name != "Set-Cookie") continue;
+    const std::string kept = value.substr(value.find('=') + 1, value.find(';') - value.find('=') - 1);
+    (value.starts_with(portal::kLanguageCookie) ? language_ : cookie_) = kept;
   }
   return response;
 }
@@ -131,14 +135,21 @@ ServerResponse Browser::post(const std::string& path, std::map<std::string, std:
   return send(std::move(request));
 }
 
-void Browser::enter(const std::string& reviewer_key, const std::string& reviewer_name) {
-  const std::string token = random_token();
-  store_.add_link({.token_digest = link_digest(token),
-                   .campaign_id = "0190-campaign",
-                   .reviewer_key = reviewer_key,
-                   .reviewer_name = reviewer_name,
-                   .expires = kPortalNow + kDay});
+void Browser::open_link(PortalLink link) {
+  const std::string token = new_link_token(link);
+  store_.add_link(link);
   ASSERT_EQ(post(std::string(kLinkPath) + token, {}).status, 303);
+}
+
+void Browser::enter(const std::string& reviewer_key, const std::string& reviewer_name) {
+  open_link({.campaign_id = "0190-campaign",
+             .reviewer_key = reviewer_key,
+             .reviewer_name = reviewer_name,
+             .expires = kPortalNow + kDay});
+}
+
+void Browser::enter_as(PortalRole role, const std::string& entry) {
+  open_link({.reviewer_key = entry, .reviewer_name = entry, .roles = {role}, .expires = kPortalNow + kDay});
 }
 
 std::string Browser::csrf() { return hidden_field(get("/").body, "action=\"/leave\"", "csrf"); }

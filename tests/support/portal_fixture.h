@@ -8,6 +8,7 @@
 #include "engine/net/http_server.h"
 #include "engine/store/memory_store.h"
 #include "engine/workflow/context.h"
+#include "portal/site.h"
 
 namespace reeve::test {
 
@@ -20,13 +21,15 @@ void open_small_campaign(Store& store);  // on an empty snapshot
 
 class Browser {
  public:
-  Browser(Context& context, Store& store) : context_(context), store_(store) {}
+  Browser(Context& context, Store& store) : store_(store), site_(context, store) {}
 
   ServerResponse get(const std::string& path_and_query);
   ServerResponse post(const std::string& path, std::map<std::string, std::string> form,
                       std::map<std::string, std::string> headers = {});
   // Issues a link for the reviewer and opens it with its button.
   void enter(const std::string& reviewer_key, const std::string& reviewer_name);
+  // As an entry of reeve.toml with a staff role.
+  void enter_as(PortalRole role, const std::string& entry);
 
   std::string csrf();              // of the present session, as the page carries it
   std::string shown(int card_no);  // the hidden field of the card's form
@@ -36,9 +39,12 @@ class Browser {
  private:
   ServerResponse send(ServerRequest request);
 
-  Context& context_;
+  void open_link(PortalLink link);
+
   Store& store_;
+  portal::Site site_;
   std::string cookie_;
+  std::string language_;
 };
 
 // The value of the hidden field `name` in the form that follows `marker`; empty where there is none.

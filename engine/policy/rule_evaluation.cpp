@@ -65,15 +65,22 @@ class Judge {
     return stands ? i : situations_.fallback(i);
   }
 
-  RuleVerdicts finish() {
+  // Ends the work with the situations, whose numbers become those of judgements.
+  RuleVerdicts finish(Situations&& situations) {
     RuleVerdicts result;
-    result.of_row.reserve(situations_.rows());
-    for (std::size_t row = 0; row < situations_.rows(); ++row) {
-      result.of_row.push_back(settled(situations_.of_row(row)));
-    }
-    result.situations = situations_.size();
+    result.situations = situations.size();
     result.asked = asked_;
     result.unknown = unknown_;
+    std::vector<std::uint32_t> settled_as;
+    bool as_is = true;
+    for (std::uint32_t i = 0; i < situations.size(); ++i) {
+      settled_as.push_back(settled(i));
+      as_is = as_is && settled_as[i] == i;
+    }
+    result.of_row = std::move(situations).take_rows();
+    if (!as_is) {
+      for (std::uint32_t& row : result.of_row) row = settled_as[row];
+    }
     result.judgements = std::move(judged_);
     return result;
   }
@@ -107,10 +114,10 @@ class Judge {
 
 RuleVerdicts judge(const Rule& rule, const Dependencies& dependencies, const AttributeColumns& columns,
                    const Digest& digest, Evaluator& evaluator, const VerdictStore& store) {
-  const Situations situations(columns, dependencies.attributes);
+  Situations situations(columns, dependencies.attributes);
   Judge judge(rule, situations, evaluator);
   judge.run(digest, store);
-  return judge.finish();
+  return judge.finish(std::move(situations));
 }
 
 }  // namespace reeve

@@ -34,15 +34,12 @@ class KeyNumbers {
 
   std::uint32_t number(std::uint64_t key) {
     if (table_.empty()) {
-      const auto [it, is_new] = numbers_.try_emplace(key, count_);
-      count_ += is_new ? 1 : 0;
-      return it->second;
+      return numbers_.try_emplace(key, static_cast<std::uint32_t>(numbers_.size())).first->second;
     }
     std::uint32_t& number = table_[key];
     if (number == kUnseen) number = count_++;
     return number;
   }
-  std::uint32_t count() const { return count_; }
 
  private:
   std::vector<std::uint32_t> table_;
@@ -53,11 +50,12 @@ class KeyNumbers {
 using Columns = std::span<const AttributeColumn* const>;
 
 // Gives rows that agree in their number so far (below `known`) and in these columns one new number, in the
-// order in which they come. Returns how many there are.
-std::uint32_t number_by(Columns columns, std::uint64_t known, std::vector<std::uint32_t>& of_row) {
+// order in which they come. Returns the first row of each.
+std::vector<std::size_t> number_by(Columns columns, std::uint64_t known, std::vector<std::uint32_t>& of_row) {
   std::uint64_t keys = known;
   for (const AttributeColumn* const column : columns) keys *= column->values.size();
   KeyNumbers numbers(keys);
+  std::vector<std::size_t> first_rows;
   std::array<std::uint64_t, kBlock> key;
   for (std::size_t begin = 0; begin < of_row.size(); begin += kBlock) {
     const std::size_t count = std::min(kBlock, of_row.size() - begin);
@@ -65,11 +63,15 @@ std::uint32_t number_by(Columns columns, std::uint64_t known, std::vector<std::u
     for (const AttributeColumn* const column : columns) {
       const std::uint32_t* const codes = column->codes.data() + begin;
       const std::uint64_t size = column->values.size();
+      if (size == 1) continue;  // the same in every row
       for (std::size_t i = 0; i < count; ++i) key[i] = key[i] * size + codes[i];
     }
-    for (std::size_t i = 0; i < count; ++i) of_row[begin + i] = numbers.number(key[i]);
+    for (std::size_t i = 0; i < count; ++i) {
+      of_row[begin + i] = numbers.number(key[i]);
+      if (of_row[begin + i] == first_rows.size()) first_rows.push_back(begin + i);
+    }
   }
-  return numbers.count();
+  return first_rows;
 }
 
 void put(Json& object, const std::string& dotted, const Json& value) {
@@ -89,19 +91,19 @@ Situations::Situations(const AttributeColumns& columns, const std::set<std::stri
 
 void Situations::number_rows(std::size_t rows) {
   of_row_.assign(rows, 0);
-  std::uint64_t known = 1;
-  for (Columns left(columns_); rows > 0 && !left.empty();) {
+  if (rows == 0) return;
+  std::vector<std::size_t> first_rows{0};
+  for (Columns left(columns_); !left.empty();) {
     // As many columns at once as one table takes; a column beyond that comes alone.
     std::size_t taken = 1;
-    std::uint64_t keys = known * left.front()->values.size();
+    std::uint64_t keys = first_rows.size() * left.front()->values.size();
     while (taken < left.size() && keys * left[taken]->values.size() <= kTableKeys) {
       keys *= left[taken++]->values.size();
     }
-    known = number_by(left.first(taken), known, of_row_);
+    first_rows = number_by(left.first(taken), first_rows.size(), of_row_);
     left = left.subspan(taken);
   }
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (of_row_[row] < codes_.size()) continue;
+  for (const std::size_t row : first_rows) {
     Codes codes;
     for (const AttributeColumn* const column : columns_) codes.push_back(column->codes[row]);
     codes_.push_back(std::move(codes));
@@ -121,6 +123,8 @@ void Situations::add_fallbacks() {
   }
   for (auto i = static_cast<std::uint32_t>(asked_first); i < codes_.size(); ++i) fallback_.push_back(i);
 }
+
+std::vector<std::uint32_t> Situations::take_rows() && { return std::move(of_row_); }
 
 Json Situations::tuple(std::uint32_t situation) const {
   Json values = Json::array();

@@ -22,6 +22,7 @@ class Situations {
   const std::vector<std::string>& attributes() const { return names_; }  // sorted
 
   std::uint32_t of_row(std::size_t row) const { return of_row_[row]; }
+  std::vector<std::uint32_t> take_rows() &&;  // of_row for all rows, once nobody asks any more
   // What to ask where `situation`, known only in part, gives no violation; itself where it is known.
   std::uint32_t fallback(std::uint32_t situation) const { return fallback_[situation]; }
 

@@ -18,7 +18,7 @@ class SnapshotBuilder {
   explicit SnapshotBuilder(SnapshotInfo info) { snapshot_.info = std::move(info); }
 
   void begin_run(const SyncRun& run);
-  StringRef text(std::string_view text) { return snapshot_.strings.add(text); }
+  StringRef text(std::string_view text) { return text.empty() ? StringRef{} : snapshot_.strings.add(text); }
 
   // References are ordinals of the same run, principals as principal_ref; kNoOrdinal = none.
   Identity& identity(Ordinal manager);

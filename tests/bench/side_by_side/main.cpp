@@ -12,9 +12,8 @@ namespace reeve::bench {
 namespace {
 
 const std::map<std::string, std::function<void(const Options&)>> kMeasurements{
-    {"closure", measure_closure},
-    {"cold", measure_cold},
-    {"store", measure_store},
+    {"closure", measure_closure}, {"cold", measure_cold},     {"compare", measure_compare},
+    {"warm", measure_warm},       {"growth", measure_growth}, {"store", measure_store},
     {"queries", measure_queries},
 };
 

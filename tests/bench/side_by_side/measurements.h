@@ -12,6 +12,13 @@ void measure_closure(const Options& options);
 // Evaluation of a snapshot that nobody evaluated before, and how many situations each rule makes of it.
 void measure_cold(const Options& options);
 
+// Verdicts by situations against OPA on full rows, access by access.
+void measure_compare(const Options& options);
+// Verdicts in memory, one thread, against a kernel written by hand for the same rules.
+void measure_warm(const Options& options);
+// Twice the people, from 25,000 to 200,000.
+void measure_growth(const Options& options);
+
 // Loading and writing a snapshot against SQLite alone.
 void measure_store(const Options& options);
 // What a person waits for `reeve who-can`, `access` and `explain`.

@@ -45,6 +45,14 @@ std::string proc(const char* path, const std::string& name) {
   return "not known";
 }
 
+// Averages of the last 1, 5 and 15 minutes.
+std::string load() {
+  std::ifstream file("/proc/loadavg");
+  std::string one, five, fifteen;
+  file >> one >> five >> fifteen;
+  return one + ", " + five + ", " + fifteen;
+}
+
 Json machine() {
   return {{"processor", proc("/proc/cpuinfo", "model name")},
           {"threads", std::thread::hardware_concurrency()},
@@ -165,6 +173,7 @@ bool write_report(const std::filesystem::path& rows_path, const std::filesystem:
   replace(text, "{machine}",
           fmt::format("{}, {} threads, {}, g++ {}", facts.at("processor").get<std::string>(),
                       facts.at("threads").get<int>(), facts.at("memory").get<std::string>(), __VERSION__));
+  replace(text, "{load}", load());
   replace(text, "{summary}", summary_of(rows));
   replace(text, "{tables}", markdown_of(rows));
   std::ofstream(page) << text;

@@ -12,7 +12,7 @@ int run_link(Context& context, const Args& args, Output& out) {
   const Campaign campaign = find_campaign(*store, args.get("--campaign"));
   std::string reviewer;
   if (args.has("--reviewer"))
-    reviewer = find_reviewer(store->campaign(campaign.id), args.get("--reviewer")).key;
+    reviewer = find_reviewer(*store, store->campaign(campaign.id), args.get("--reviewer")).key;
   Table table{.columns = {{.key = "reviewer", .heading = "reviewer"},
                           {.key = "expires", .heading = "expires"},
                           {.key = "link", .heading = "link"}},

@@ -1,4 +1,5 @@
 // `reeve campaign open`
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -35,16 +36,25 @@ void tell(const OpenedCampaign& opened, std::ostream& out) {
     out << "row not usable: " << printable_utf8(row) << "\n";
   out << "campaign " << c.name << " (" << c.id << ") on snapshot " << c.snapshot << ": "
       << count_of(figures.cases, "case", "cases") << " on "
-      << count_of(opened.content.cards.size(), "card", "cards") << ", "
+      << count_of(opened.content.cards.size(), "card", "cards") << " (what one removal ends is one card), "
       << figures.not_evaluable + figures.rejected_rows.size() << " not evaluable, " << figures.out_of_scope
       << " out of scope, " << figures.covered_by_public << " covered by the case of everybody; decide until "
-      << format_time(c.deadline) << "\n"
-      << "each link works once and is shown only now; `reeve campaign link` makes new ones\n"
+      << format_time(c.deadline) << "\n";
+  const auto carried =
+      std::ranges::count(opened.content.work_items, WorkItemState::carried, &WorkItem::state);
+  if (carried > 0)
+    out << "carried forward: " << count_of(static_cast<std::size_t>(carried), "case", "cases")
+        << " that somebody kept before and that did not change; nobody is asked about them\n";
+  if (figures.unconfirmed > 0)
+    out << "not confirmed: for " << count_of(figures.unconfirmed, "case", "cases")
+        << " nobody else is permitted to look at what the first reviewer keeps\n";
+  out << "each link works once and is shown only now; `reeve campaign link` makes new ones\n"
       << "next: `reeve serve`, or `reeve campaign cases` and `reeve decide`\n";
 }
 
 int run_open(Context& context, const Args& args, Output& out) {
-  const OpenedCampaign opened = open_campaign(context, {.name = args.get("--name"),
+  const OpenedCampaign opened = open_campaign(context, {.definition = args.get("DEFINITION"),
+                                                        .name = args.get("--name"),
                                                         .days = days_of(args),
                                                         .accept_gap = args.get("--accept-gap"),
                                                         .by = args.get("--by")});
@@ -74,7 +84,8 @@ Command campaign_open_command() {
       .group = "review",
       .summary = "Open a campaign on the newest snapshot",
       .details =
-          "Every access to customer data becomes a case with its evidence, a reviewer and what a revoke "
+          "Every access that the plan takes in becomes a case with its evidence, a reviewer and what a "
+          "revoke "
           "would take away, frozen as it stands. Prints the reviewers with their cases and single-use "
           "links.\n"
           "Refused where the snapshot was not evaluated. Where a source is partial, stale, quarantined or "
@@ -82,9 +93,11 @@ Command campaign_open_command() {
           "must accept that; the record "
           "stays with the campaign. Exit code 3 with an accepted gap, 4 where something cannot be "
           "reviewed.",
-      .examples = {"reeve campaign open", "reeve campaign open --name autumn --days 21",
+      .examples = {"reeve campaign open quarterly", "reeve campaign open --name autumn --days 21",
                    "reeve campaign open --accept-gap \"crm is being moved\" --by \"Ada Quist\""},
-      .options = {{.name = "--name", .help = "what the campaign is called"},
+      .options = {{.name = "DEFINITION",
+                   .help = "the plan, one of `reeve campaign definitions`; that of reeve.toml if left out"},
+                  {.name = "--name", .help = "what the campaign is called"},
                   {.name = "--days", .help = "days until the deadline"},
                   {.name = "--accept-gap", .help = "why it may open although something is missing"},
                   {.name = "--by", .help = "who accepts the gap"}},

@@ -11,8 +11,8 @@ namespace {
 std::vector<Json> row_of(const ReviewerProgress& reviewer) {
   const ReviewFigures& f = reviewer.figures;
   return {
-      reviewer.reviewer_name, f.cases,   f.open,      f.flagged_open, f.decided, f.signed_off, f.certified,
-      f.certified_until,      f.revoked, f.not_judged};
+      reviewer.reviewer_name, f.cases,   f.open,       f.flagged_open, f.decided, f.signed_off, f.certified,
+      f.certified_until,      f.revoked, f.not_judged, f.asked,        f.carried, f.gone};
 }
 
 void tell(const Campaign& campaign, const Completion& completion, const ScopeFigures& scope,
@@ -26,14 +26,15 @@ void tell(const Campaign& campaign, const Completion& completion, const ScopeFig
   if (!campaign.accepted_gap.empty()) out << "accepted by " << printable_utf8(campaign.accepted_gap) << "\n";
   out << "campaign " << campaign.name << " is " << to_string(campaign.state) << ", " << completion.percent
       << " percent complete: " << completion.all.completed << " of "
-      << count_of(completion.all.cases + completion.not_evaluable, "access", "accesses")
-      << " judged and signed off, " << completion.not_evaluable << " not evaluable; deadline "
-      << format_time(campaign.deadline) << "\n";
+      << count_of(completion.all.cases - completion.all.carried + completion.not_evaluable, "access",
+                  "accesses")
+      << " judged and signed off or gone, " << completion.all.carried << " carried forward, "
+      << completion.not_evaluable << " not evaluable; deadline " << format_time(campaign.deadline) << "\n";
 }
 
 int run_status(Context& context, const Args& args, Output& out) {
   const std::unique_ptr<Store> store = context.open_store();
-  const CampaignContent content = store->campaign(find_campaign(*store, args.get("CAMPAIGN")).id);
+  const CampaignContent content = store->campaign(find_campaign_to_show(*store, args.get("CAMPAIGN")).id);
   const ScopeFigures scope = scope_from_json(content.campaign.scope);
   const Completion completion =
       completion_of(content.cases, content.work_items,
@@ -47,13 +48,16 @@ int run_status(Context& context, const Args& args, Output& out) {
                           {.key = "certified", .heading = "certified", .right = true},
                           {.key = "certified_until", .heading = "until a date", .right = true},
                           {.key = "revoked", .heading = "revoked", .right = true},
-                          {.key = "not_judged", .heading = "not judged", .right = true}},
+                          {.key = "not_judged", .heading = "not judged", .right = true},
+                          {.key = "asked", .heading = "asked", .right = true},
+                          {.key = "carried", .heading = "carried", .right = true},
+                          {.key = "gone", .heading = "gone", .right = true}},
               .rows = {}};
   for (const ReviewerProgress& reviewer : completion.reviewers) table.rows.push_back(row_of(reviewer));
   print(table, args, out);
   tell(content.campaign, completion, scope, out.messages);
   Outcome outcome;
-  outcome.findings = completion.all.completed < completion.all.cases;
+  outcome.findings = completion.all.completed + completion.all.carried < completion.all.cases;
   outcome.not_evaluable = completion.not_evaluable > 0;
   return outcome.exit_code();
 }
@@ -69,7 +73,8 @@ Command campaign_status_command() {
               "stays in the figure. Exit code 2 while something is not complete, 4 where something is not "
               "evaluable.",
           .examples = {"reeve campaign status", "reeve campaign status autumn --format json"},
-          .options = {{.name = "CAMPAIGN", .help = "name or beginning of its id; the open one if left out"}},
+          .options = {{.name = "CAMPAIGN",
+                       .help = "name or beginning of its id; the open one, else the newest, if left out"}},
           .run = run_status};
 }
 

@@ -4,10 +4,21 @@ namespace reeve::cli {
 
 // Each is defined in the file of its name.
 Command access_command();
+Command campaign_answer_command();
+Command campaign_ask_command();
 Command campaign_cases_command();
 Command campaign_close_command();
+Command campaign_definitions_command();
+Command campaign_delegate_command();
+Command campaign_history_command();
 Command campaign_link_command();
+Command campaign_list_command();
 Command campaign_open_command();
+Command campaign_pass_command();
+Command campaign_preview_command();
+Command campaign_reassign_command();
+Command campaign_refresh_command();
+Command campaign_reopen_command();
 Command campaign_status_command();
 Command classify_command();
 Command completion_command();
@@ -71,11 +82,22 @@ std::span<const Command> commands() {
       entitlements_command(),
       explain_command(),
       // review
+      campaign_definitions_command(),
+      campaign_preview_command(),
       campaign_open_command(),
+      campaign_list_command(),
       campaign_status_command(),
       campaign_cases_command(),
+      campaign_history_command(),
       campaign_link_command(),
+      campaign_reassign_command(),
+      campaign_delegate_command(),
+      campaign_pass_command(),
+      campaign_ask_command(),
+      campaign_answer_command(),
+      campaign_refresh_command(),
       campaign_close_command(),
+      campaign_reopen_command(),
       decide_command(),
       waiver_add_command(),
       waiver_list_command(),

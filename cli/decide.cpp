@@ -117,7 +117,16 @@ int sign(Context& context, Store& store, const std::string& campaign_id, const A
   for (const std::int32_t no : result.plan.without_cut) {
     out.messages << "case " << no << " is revoked, but no permitted removal ends it\n";
   }
-  out.messages << "next: `reeve tickets push`, then `reeve sync` and `reeve verify`\n";
+  for (const WorkItem& item : result.handed_on) {
+    out.messages << "case " << item.case_no << " goes on to " << printable_utf8(item.reviewer_name) << " ("
+                 << item.why_reviewer << "), who looks at what was kept\n";
+  }
+  if (!result.tickets.empty())
+    out.messages << "next: `reeve tickets push`, then `reeve sync` and `reeve verify`\n";
+  else if (!result.plan.removals.empty())
+    out.messages << "next: remove it in the source, then `reeve sync` and `reeve verify`\n";
+  else
+    out.messages << "nothing is to be removed; next: `reeve campaign status`\n";
   return 0;
 }
 
@@ -128,7 +137,7 @@ int run_decide(Context& context, const Args& args, Output& out) {
     throw Error(ErrorCode::usage, "name cases with --decision, a --file, or --sign-off");
   const std::unique_ptr<Store> store = context.open_store();
   const Campaign campaign = find_campaign(*store, args.get("--campaign"));
-  const NamedReviewer reviewer = find_reviewer(store->campaign(campaign.id), args.get("--by"));
+  const NamedReviewer reviewer = find_reviewer(*store, store->campaign(campaign.id), args.get("--by"));
   const Actor actor{reviewer.key, reviewer.name, context.acting_user};
   if (!print_answers(decide(*store, *context.clock, campaign.id, actor, choices), args, out)) {
     out.messages << "not everything was recorded; see above"

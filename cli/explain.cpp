@@ -37,7 +37,8 @@ Lines lines_of(const Explained& e, bool alternatives) {
     lines.push_back({"removal", "nothing that can be removed ends it: " + e.cuts.why_not});
   } else {
     lines.push_back({"removal", "to end it: " + e.cut});
-    lines.push_back({"cost", e.cost + " (best of " + std::to_string(e.cuts.candidates) + ")"});
+    lines.push_back(
+        {"cost", e.cost + " (the cheapest of " + std::to_string(e.cuts.candidates) + " removals tried)"});
     for (const auto& [cut, cost] : alternatives ? e.alternatives : decltype(e.alternatives)())
       lines.push_back({"alternative", "or " + cut + ": " + cost});
   }

@@ -95,6 +95,16 @@ void add_undecided(const Report& report, Json& groups) {
         count_of(unfinished, "case is", "cases are") + " not signed off (" + std::to_string(all.open) +
             " undecided, " + std::to_string(all.decided) + " decided). Silence certifies nothing.");
   }
+  if (all.carried > 0) {
+    add(groups, "Carried forward, not decided now",
+        count_of(all.carried, "case was", "cases were") +
+            " not asked: a person kept the access in an earlier campaign, and nothing changed in meaning "
+            "since.");
+  }
+  if (all.gone > 0) {
+    add(groups, "Gone before a decision was needed",
+        count_of(all.gone, "access", "accesses") + " vanished from the sources while the campaign ran.");
+  }
   if (all.not_judged > 0) {
     add(groups, "Not judged",
         count_of(all.not_judged, "answer is", "answers are") +

@@ -24,6 +24,7 @@ Json completion_tile(const Report& report) {
       0, "completed",
       std::to_string(review.all.signed_off) + " of " + count_of(review.all.cases, "case", "cases") +
           " signed off" +
+          (review.all.carried == 0 ? "" : ", " + std::to_string(review.all.carried) + " carried forward") +
           (review.not_evaluable == 0 ? "" : ", " + std::to_string(review.not_evaluable) + " not evaluable"),
       review.percent == 100 ? "good" : "");
   t["value"] = std::to_string(review.percent) + " %";

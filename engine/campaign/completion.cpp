@@ -8,11 +8,19 @@ namespace {
 
 void count_state(const Case& c, WorkItemState state, ReviewFigures& figures) {
   ++figures.cases;
-  if (state == WorkItemState::open) {
-    ++figures.open;
-    figures.flagged_open += c.flagged ? 1 : 0;
-  } else {
-    ++(state == WorkItemState::decided ? figures.decided : figures.signed_off);
+  switch (state) {
+    case WorkItemState::asked: ++figures.asked; [[fallthrough]];
+    case WorkItemState::open:
+      ++figures.open;
+      figures.flagged_open += c.flagged ? 1 : 0;
+      break;
+    case WorkItemState::decided: ++figures.decided; break;
+    case WorkItemState::signed_off: ++figures.signed_off; break;
+    case WorkItemState::carried: ++figures.carried; break;
+    case WorkItemState::gone:
+      ++figures.gone;
+      ++figures.completed;
+      break;
   }
 }
 
@@ -33,6 +41,10 @@ int percent_of(std::size_t part, std::size_t whole) {
 
 }  // namespace
 
+bool is_answered(WorkItemState state) {
+  return state == WorkItemState::decided || state == WorkItemState::signed_off;
+}
+
 StandingDecisions standing_decisions(const std::vector<WorkItem>& items,
                                      const std::vector<Decision>& decisions) {
   std::map<std::int32_t, const WorkItem*> item_of;
@@ -40,8 +52,9 @@ StandingDecisions standing_decisions(const std::vector<WorkItem>& items,
   StandingDecisions standing;
   for (const Decision& decision : decisions) {
     const auto item = item_of.find(decision.case_no);
-    if (item == item_of.end() || item->second->state == WorkItemState::open) continue;
-    if (decision.undone_at.empty() && decision.by_key == item->second->reviewer_key) {
+    if (item == item_of.end() || !is_answered(item->second->state)) continue;
+    const bool hers = decision.by_key == item->second->reviewer_key || decision.by_key.empty();
+    if (hers && decision.undone_at.empty() && decision.stage == item->second->stage) {
       standing[decision.case_no] = decision;
     }
   }
@@ -68,7 +81,8 @@ Completion completion_of(const std::vector<Case>& cases, const std::vector<WorkI
         {.reviewer_key = who.second, .reviewer_name = who.first, .figures = figures});
   }
   completion.not_evaluable = scope.not_evaluable + scope.rejected_rows.size();
-  completion.percent = percent_of(completion.all.completed, completion.all.cases + completion.not_evaluable);
+  completion.percent = percent_of(completion.all.completed,
+                                  completion.all.cases - completion.all.carried + completion.not_evaluable);
   return completion;
 }
 

@@ -1,5 +1,7 @@
 #include "engine/campaign/decision_rules.h"
 
+#include <set>
+
 #include "engine/core/text.h"
 #include "engine/core/time.h"
 
@@ -35,15 +37,32 @@ std::string problem_with_reason(const DecisionRules& rules, const Case& subject_
     return "the reason is not plain text; type it again";
   }
   if (!trim(decision.reason).empty() || !reason_required(rules, subject_case, decision.kind)) return "";
-  if (keeps(decision.kind)) return "this access is flagged; say why it has to stay";
+  if (keeps(decision.kind) && subject_case.flagged) return "this access is flagged; say why it has to stay";
+  if (keeps(decision.kind))
+    return "not every rule could judge this access (" + join(unjudged_by(subject_case), ", ") +
+           "); say why it has to stay";
   if (decision.kind == DecisionKind::revoke) return "nothing flags this access; say why it has to go";
   return "say who could judge this, or what is missing to judge it";
 }
 
 }  // namespace
 
+std::vector<std::string> unjudged_by(const Case& subject_case) {
+  std::set<std::string> rules;
+  const auto list = subject_case.evidence.find("not_evaluable");
+  if (list == subject_case.evidence.end()) return {};
+  for (const Json& entry : *list) rules.insert(entry.at("rule").get<std::string>());
+  return {rules.begin(), rules.end()};
+}
+
+bool needs_own_look(const DecisionRules& rules, const Case& subject_case) {
+  return subject_case.flagged || (rules.reason_to_keep_not_evaluable && !unjudged_by(subject_case).empty());
+}
+
 bool reason_required(const DecisionRules& rules, const Case& subject_case, DecisionKind kind) {
-  if (keeps(kind)) return subject_case.flagged && rules.reason_to_keep_flagged;
+  if (keeps(kind))
+    return (subject_case.flagged && rules.reason_to_keep_flagged) ||
+           (rules.reason_to_keep_not_evaluable && !unjudged_by(subject_case).empty());
   if (kind == DecisionKind::revoke) return !subject_case.flagged && rules.reason_to_revoke_unflagged;
   return rules.reason_not_to_judge;
 }
@@ -52,6 +71,8 @@ std::string problem_with(const DecisionRules& rules, const Case& subject_case, c
   if (decision.by_key == subject_case.subject_key) return "nobody decides about her own access";
   if (decision.bulk && !rules.bulk) return "this campaign takes decisions one at a time";
   if (decision.bulk && subject_case.flagged) return "flagged access is decided one at a time; open the case";
+  if (decision.bulk && needs_own_look(rules, subject_case))
+    return "what not every rule could judge is decided one at a time; open the case";
   if (const std::string problem = problem_with_until(rules, decision); !problem.empty()) return problem;
   return problem_with_reason(rules, subject_case, decision);
 }

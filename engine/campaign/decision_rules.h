@@ -2,11 +2,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/campaign/definition.h"
 #include "engine/model/campaign.h"
 
 namespace reeve {
+
+// The rules that could not judge the case, by id.
+std::vector<std::string> unjudged_by(const Case& subject_case);
+
+// Whether the case is flagged or was not judged by every rule: no bulk.
+bool needs_own_look(const DecisionRules& rules, const Case& subject_case);
 
 // Whether a decision of this kind on this case needs a reason.
 bool reason_required(const DecisionRules& rules, const Case& subject_case, DecisionKind kind);

@@ -51,7 +51,8 @@ class Freezer {
     frozen_.work_items.push_back({.case_no = c.no,
                                   .reviewer_key = draft.reviewer_key,
                                   .reviewer_name = draft.evidence.reviewer_name,
-                                  .why_reviewer = draft.evidence.why_reviewer});
+                                  .why_reviewer = draft.evidence.why_reviewer,
+                                  .later = std::move(draft.later)});
     frozen_.cases.push_back(std::move(c));
   }
 

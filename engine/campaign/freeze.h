@@ -15,6 +15,7 @@ struct CaseDraft {
   Evidence evidence;     // `revoke.edges` are the cut
   std::string cut_name;  // what the card is called: "crm_readers in shop"; empty = the entitlement's name
   std::string reviewer_key;
+  std::vector<StageReviewer> later;                       // the reviewers of the stages that follow
   std::vector<std::pair<std::string, std::string>> ends;  // subject key, entitlement key: lost with the cut
 };
 

@@ -11,9 +11,9 @@ namespace reeve {
 namespace {
 
 CategorySet categories_in_scope(const Snapshot& snapshot, const CampaignDefinition& definition) {
-  if (definition.categories.empty()) return ~CategorySet{0};
+  if (definition.scope.categories.empty()) return ~CategorySet{0};
   CategorySet set = 0;
-  for (const std::string& id : definition.categories) {
+  for (const std::string& id : definition.scope.categories) {
     const auto it = std::find(snapshot.categories.begin(), snapshot.categories.end(), id);
     if (it == snapshot.categories.end()) {
       const auto near = nearest_name(id, snapshot.categories);
@@ -25,11 +25,76 @@ CategorySet categories_in_scope(const Snapshot& snapshot, const CampaignDefiniti
   return set;
 }
 
+[[noreturn]] void matches_nothing(const CampaignDefinition& definition, const std::string& what,
+                                  const std::string& text, const std::vector<std::string>& known) {
+  const auto near = nearest_name(text, known);
+  throw Error(ErrorCode::config, "campaign `" + definition.name + "`: there is no " + what + " `" + text +
+                                     "` in the newest snapshot" +
+                                     (near ? "; did you mean `" + *near + "`?" : ""));
+}
+
+bool same_words(std::string_view a, std::string_view b) {
+  return lower_ascii(trim(a)) == lower_ascii(trim(b));
+}
+
+bool is_named(const Snapshot& snapshot, const Identity& person, const std::string& text) {
+  return snapshot.text(person.key) == text ||
+         (!person.email.empty() && same_words(snapshot.text(person.email), text));
+}
+
+// Whether each identity is one of the people and departments in scope; empty = everybody is.
+std::vector<bool> people_in_scope(const Snapshot& snapshot, const CampaignDefinition& definition) {
+  const ScopeRules& rules = definition.scope;
+  if (rules.people.empty() && rules.departments.empty()) return {};
+  std::vector<bool> chosen(snapshot.identities.size(), false);
+  std::vector<std::string> keys, departments;
+  for (const Identity& person : snapshot.identities) {
+    keys.emplace_back(snapshot.text(person.key));
+    departments.emplace_back(snapshot.text(person.department));
+  }
+  const auto mark = [&](const auto& is_one) {
+    bool found = false;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      if (!is_one(snapshot.identities[i])) continue;
+      chosen[i] = true;
+      found = true;
+    }
+    return found;
+  };
+  for (const std::string& text : rules.people) {
+    if (!mark([&](const Identity& p) { return is_named(snapshot, p, text); }))
+      matches_nothing(definition, "person", text, keys);
+  }
+  for (const std::string& text : rules.departments) {
+    if (!mark([&](const Identity& p) { return same_words(snapshot.text(p.department), text); }))
+      matches_nothing(definition, "department", text, departments);
+  }
+  return chosen;
+}
+
+std::vector<bool> sources_in_scope(const Snapshot& snapshot, const CampaignDefinition& definition) {
+  if (definition.scope.sources.empty()) return {};
+  std::vector<bool> chosen(snapshot.runs.size(), false);
+  std::vector<std::string> known;
+  for (const SyncRun& run : snapshot.runs) known.push_back(run.source);
+  for (const std::string& text : definition.scope.sources) {
+    const auto at = std::ranges::find(known, text);
+    if (at == known.end()) matches_nothing(definition, "source", text, known);
+    chosen[static_cast<std::size_t>(at - known.begin())] = true;
+  }
+  return chosen;
+}
+
 class Sorter {
  public:
   Sorter(const Snapshot& snapshot, const AccessTable& table, const CampaignDefinition& definition)
-      : snapshot_(snapshot), table_(table), wanted_(categories_in_scope(snapshot, definition)) {
-    scope_.figures.categories = definition.categories.empty() ? snapshot.categories : definition.categories;
+      : snapshot_(snapshot),
+        table_(table),
+        wanted_(categories_in_scope(snapshot, definition)),
+        people_(people_in_scope(snapshot, definition)),
+        sources_(sources_in_scope(snapshot, definition)) {
+    scope_.figures.categories =
+        definition.scope.categories.empty() ? snapshot.categories : definition.scope.categories;
   }
 
   Scope run() {
@@ -52,7 +117,9 @@ class Sorter {
     const CaseKind kind = case_kind(snapshot_, table_.subject[access.value]);
     const EntitlementIx ix = table_.entitlement[access.value];
     const Entitlement& entitlement = table_.entitlements[ix.value];
-    if (kind != CaseKind::everyone && table_.flags[access.value].public_only) {
+    if (!is_chosen(table_.subject[access.value], kind, entitlement)) {
+      ++scope_.figures.out_of_scope;
+    } else if (kind != CaseKind::everyone && table_.flags[access.value].public_only) {
       ++scope_.figures.covered_by_public;
     } else if (entitlement.categories & wanted_) {
       scope_.cases.push_back({kind, access});
@@ -62,6 +129,13 @@ class Sorter {
     } else {
       ++scope_.figures.out_of_scope;
     }
+  }
+
+  // What everybody has is what each of the people has.
+  bool is_chosen(const Subject& subject, CaseKind kind, const Entitlement& entitlement) const {
+    if (!sources_.empty() && !sources_[snapshot_[entitlement.resource].origin.source.value]) return false;
+    if (people_.empty() || kind == CaseKind::everyone) return true;
+    return subject.identity.valid() && people_[subject.identity.value];
   }
 
   void name_unclassified(EntitlementIx ix, CaseKind kind) {
@@ -81,6 +155,8 @@ class Sorter {
   const Snapshot& snapshot_;
   const AccessTable& table_;
   const CategorySet wanted_;
+  const std::vector<bool> people_;   // by identity; empty = all
+  const std::vector<bool> sources_;  // by source; empty = all
   std::map<EntitlementIx, UnclassifiedEntitlement> unclassified_;
   Scope scope_;
 };
@@ -107,6 +183,7 @@ Json to_json(const ScopeFigures& figures) {
           {"not_evaluable", figures.not_evaluable},
           {"out_of_scope", figures.out_of_scope},
           {"covered_by_public", figures.covered_by_public},
+          {"unconfirmed", figures.unconfirmed},
           {"categories", figures.categories},
           {"unclassified", std::move(unclassified)},
           {"rejected_rows", figures.rejected_rows},
@@ -121,6 +198,7 @@ ScopeFigures scope_from_json(const Json& json) {
     figures.not_evaluable = json.at("not_evaluable").get<std::size_t>();
     figures.out_of_scope = json.at("out_of_scope").get<std::size_t>();
     figures.covered_by_public = json.at("covered_by_public").get<std::size_t>();
+    figures.unconfirmed = json.value("unconfirmed", std::size_t{0});
     figures.categories = json.at("categories").get<std::vector<std::string>>();
     for (const Json& e : json.at("unclassified")) {
       figures.unclassified.push_back({.name = e.at("name").get<std::string>(),

@@ -32,9 +32,10 @@ struct UnclassifiedEntitlement {
 struct ScopeFigures {
   std::size_t accesses = 0;
   std::size_t cases = 0;
-  std::size_t not_evaluable = 0;      // accesses to `unclassified` entitlements
-  std::size_t out_of_scope = 0;       // reach only categories that the definition does not name
+  std::size_t not_evaluable = 0;  // accesses to `unclassified` entitlements
+  std::size_t out_of_scope = 0;   // of other categories, sources, people or rules than the definition names
   std::size_t covered_by_public = 0;  // people who have it only because everybody has: one case for all
+  std::size_t unconfirmed = 0;        // cases with a stage that nobody else is permitted to review
   std::vector<std::string> categories;
   std::vector<UnclassifiedEntitlement> unclassified;  // ordered by source and name
   std::vector<std::string> rejected_rows;             // "hr: identity `p17` (identities.csv:18): ...", not of
@@ -48,7 +49,8 @@ struct Scope {
   ScopeFigures figures;             // without `gaps`
 };
 
-// Throws Error{config} where the definition names a category that the snapshot does not know.
+// All of ScopeRules but what asks for findings. Throws Error{config} where the definition names a category,
+// source, person or department that the snapshot does not know.
 Scope scope_of(const Snapshot& snapshot, const AccessTable& table, const CampaignDefinition& definition);
 
 CaseKind case_kind(const Snapshot& snapshot, const Subject& subject);

@@ -25,6 +25,7 @@ struct Campaign {
   UtcMillis deadline = 0;
   std::string closed_by;
   UtcMillis closed_at = 0;
+  std::int64_t version = 0;  // every change of state and deadline is conditional on it
   std::string accepted_gap;  // "name: reason" where the snapshot was partial and a named person accepted that
   Json definition = Json::object();
   Json scope = Json::object();  // frozen at opening: what was read, left out and not evaluable
@@ -86,18 +87,28 @@ struct Card {
   bool operator==(const Card&) const = default;
 };
 
-enum class WorkItemState : unsigned char { open, decided, signed_off };
+// asked: a question about the right waits for its owner's answer, the case pauses. gone: the access vanished
+// before anybody had to judge it. carried: what a person decided in an earlier campaign still counts.
+enum class WorkItemState : unsigned char { open, decided, signed_off, asked, gone, carried };
 
-// A case on one reviewer's desk in one stage. At each moment exactly one person answers for an open case.
+struct StageReviewer {
+  std::string key;  // identity subject key
+  std::string name;
+  std::string why;  // "manager", "manager's manager", "account owner", "data owner", "campaign owner"
+  bool operator==(const StageReviewer&) const = default;
+};
+
+// A case on one reviewer's desk. A case has one work item, which goes from stage to stage: so at each moment
+// exactly one person answers for it.
 struct WorkItem {
   std::int32_t case_no = 0;
   int stage = 1;
   std::string reviewer_key;  // identity subject key
   std::string reviewer_name;
-  std::string
-      why_reviewer;  // "manager", "manager's manager", "account owner", "data owner", "campaign owner"
+  std::string why_reviewer;
   WorkItemState state = WorkItemState::open;
-  std::int64_t version = 0;  // every transition is conditional on it
+  std::int64_t version = 0;          // every transition is conditional on it
+  std::vector<StageReviewer> later;  // who looks at it after this reviewer keeps it, in their order
   bool operator==(const WorkItem&) const = default;
 };
 
@@ -120,6 +131,38 @@ struct Decision {
   bool operator==(const Decision&) const = default;
 };
 
+// What happened to a case, or to the whole campaign, besides decisions and sign-offs.
+enum class CampaignEventKind : unsigned char {
+  reassigned,
+  delegated,
+  not_mine,
+  asked,
+  answered,
+  next_stage,
+  escalated,
+  reopened,
+  gone,
+  silence,
+  extended,
+  closed,
+  campaign_reopened,
+};
+
+struct CampaignEvent {
+  std::string id;            // UUIDv7; also the idempotency key
+  std::int32_t case_no = 0;  // 0: the whole campaign
+  CampaignEventKind kind = CampaignEventKind::reassigned;
+  UtcMillis at = 0;
+  std::string by;         // "Mara Okafor", "system"
+  std::string signed_in;  // as in Decision
+  std::string from_key;   // whose desk it left
+  std::string from_name;
+  std::string to_key;  // whose desk it reached, or who is asked
+  std::string to_name;
+  std::string text;  // the reason, the question, the answer, or what is different
+  bool operator==(const CampaignEvent&) const = default;
+};
+
 struct SignOff {
   std::string reviewer_key;
   std::string reviewer_name;
@@ -131,7 +174,10 @@ struct SignOff {
 
 REEVE_ENUM_NAMES(CampaignState, "open", "closed")
 REEVE_ENUM_NAMES(CaseKind, "person", "account", "everyone")
-REEVE_ENUM_NAMES(WorkItemState, "open", "decided", "signed off")
+REEVE_ENUM_NAMES(WorkItemState, "open", "decided", "signed off", "asked", "gone", "carried forward")
+REEVE_ENUM_NAMES(CampaignEventKind, "reassigned", "delegated", "not mine", "asked", "answered", "next stage",
+                 "escalated", "reopened", "gone", "silence", "deadline extended", "closed",
+                 "campaign reopened")
 REEVE_ENUM_NAMES(DecisionKind, "certify", "certify-until", "revoke", "cannot-judge")
 
 }  // namespace reeve

@@ -13,10 +13,11 @@
 
 namespace reeve {
 
-// One reviewer's progress, or everybody's. cases == open + decided + signed_off.
+// One reviewer's progress, or everybody's. cases == open + decided + signed_off + gone + carried. What is
+// carried forward was decided in an earlier campaign, not in this one.
 struct ReviewLine {
   std::string reviewer;
-  std::size_t cases = 0, open = 0, decided = 0, signed_off = 0;
+  std::size_t cases = 0, open = 0, decided = 0, signed_off = 0, gone = 0, carried = 0;
   std::size_t certified = 0, certified_until = 0, revoked = 0, not_judged = 0, in_bulk = 0;
 };
 

@@ -17,6 +17,7 @@ void columns(Walk& walk, Row& c) {
   walk("deadline", c.deadline);
   walk("closed_by", c.closed_by);
   walk("closed_at", c.closed_at);
+  walk("version", c.version);
   walk("accepted_gap", c.accepted_gap);
   walk("definition", c.definition);
   walk("scope", c.scope);
@@ -69,6 +70,19 @@ void columns(Walk& walk, Row& c) {
   walk("evidence_digest", c.evidence_digest);
 }
 
+// Key, name and reason of each, one after the other.
+inline std::vector<std::string> to_texts(const std::vector<StageReviewer>& reviewers) {
+  std::vector<std::string> texts;
+  for (const StageReviewer& r : reviewers) texts.insert(texts.end(), {r.key, r.name, r.why});
+  return texts;
+}
+inline void from_texts(const std::vector<std::string>& texts, std::vector<StageReviewer>& reviewers) {
+  reviewers.clear();
+  for (std::size_t i = 0; i + 2 < texts.size(); i += 3) {
+    reviewers.push_back({texts[i], texts[i + 1], texts[i + 2]});
+  }
+}
+
 template <class Walk, Is<WorkItem> Row>
 void columns(Walk& walk, Row& w) {
   walk("case_no", w.case_no);
@@ -78,6 +92,22 @@ void columns(Walk& walk, Row& w) {
   walk("why_reviewer", w.why_reviewer);
   walk("state", w.state);
   walk("version", w.version);
+  walk("later", w.later);
+}
+
+template <class Walk, Is<CampaignEvent> Row>
+void columns(Walk& walk, Row& e) {
+  walk("id", e.id);
+  walk("case_no", e.case_no);
+  walk("kind", e.kind);
+  walk("happened_at", e.at);
+  walk("by_name", e.by);
+  walk("signed_in", e.signed_in);
+  walk("from_key", e.from_key);
+  walk("from_name", e.from_name);
+  walk("to_key", e.to_key);
+  walk("to_name", e.to_name);
+  walk("words", e.text);
 }
 
 template <class Walk, Is<Decision> Row>
@@ -199,6 +229,18 @@ void columns(Walk& walk, Row& a) {
   walk("recorded_by", a.recorded_by);
   walk("approved_at", a.at);
 }
+
+// Rows that hang on one campaign.
+struct OfCampaign {
+  const std::string& id;
+  void operator()(auto& walk, auto& row) const {
+    walk("campaign_id", id);
+    columns(walk, row);
+  }
+};
+
+// Puts the work item as it stands here, where it still has `item.version`; the version counts up.
+void change_item(Connection& connection, const std::string& campaign_id, const WorkItem& item);
 
 // Inserts what is not kept under its id yet.
 template <class Row>

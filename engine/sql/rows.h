@@ -90,6 +90,11 @@ class WriteWalk {
     put_all(digests, [](const auto& d) { return to_hex(d); });
   }
 
+  // A list of values that knows its texts: to_texts(values).
+  template <class Value>
+  requires requires(const std::vector<Value>& values) { to_texts(values); }
+  void put(const std::vector<Value>& values) { put(to_texts(values)); }
+
   template <class Values, class ToText>
   void put_all(const Values& values, const ToText& to_text) {
     std::vector<std::string> texts;
@@ -142,6 +147,10 @@ class ReadWalk {
     digests.clear();
     for (const auto& text : unpack_texts(from_.text())) digests.push_back(digest_from_hex(text));
   }
+
+  template <class Value>
+  requires requires(const std::vector<Value>& values) { to_texts(values); }
+  void get(std::vector<Value>& values) { from_texts(unpack_texts(from_.text()), values); }
 
   SqlSelect& from_;
 };

@@ -7,15 +7,6 @@
 namespace reeve {
 namespace {
 
-// Rows that hang on one campaign.
-struct OfCampaign {
-  const std::string& id;
-  void operator()(auto& walk, auto& row) const {
-    walk("campaign_id", id);
-    columns(walk, row);
-  }
-};
-
 std::vector<CardEdgeRow> edges_of(const std::vector<Card>& cards) {
   std::vector<CardEdgeRow> rows;
   for (const Card& card : cards) {
@@ -47,6 +38,64 @@ void walk_count(auto& walk, auto& row) {
   walk("state", row.state);
   walk("count(*)", row.items);
 }
+
+// --- changing a running campaign
+
+bool is_kept(Connection& connection, const std::vector<CampaignEvent>& events) {
+  return !events.empty() &&
+         select_number(connection, "count(*)", "from campaign_event where id = :id", {events.front().id})
+                 .value_or(0) > 0;
+}
+
+bool is_as_seen(Connection& connection, const Campaign& campaign, const CampaignChange& change) {
+  if (change.campaign ? change.campaign->version != campaign.version
+                      : campaign.state != CampaignState::open) {
+    return false;
+  }
+  for (const WorkItem& item : change.items) {
+    const auto version =
+        select_number(connection, "version", "from work_item where campaign_id = :id and case_no = :no",
+                      {campaign.id, item.case_no});
+    if (!version) throw no_such_work_item(item.case_no);
+    if (*version != item.version) return false;
+  }
+  return true;
+}
+
+void update_head(Connection& connection, const std::string& id, const Campaign& head) {
+  connection.execute(
+      "update campaign set state = :state, deadline = :deadline, closed_by = :by, closed_at = :at, "
+      "version = version + 1 where id = :id",
+      {head.state, head.deadline, head.closed_by, head.closed_at, id});
+}
+
+void put_item(Connection& connection, const std::string& id, const WorkItem& item, UtcMillis at) {
+  if (item.state != WorkItemState::decided && item.state != WorkItemState::signed_off) {
+    connection.execute(
+        "update decision set undone_at = :at where campaign_id = :id and case_no = :no and stage = :s and "
+        "undone_at = ''",
+        {format_time(at), id, item.case_no, item.stage});
+  }
+  change_item(connection, id, item);
+}
+
+void replace_cases(Connection& connection, const std::string& id, const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    connection.execute("delete from campaign_case where campaign_id = :id and case_no = :no", {id, c.no});
+  }
+  insert_rows(connection, "campaign_case", cases, OfCampaign{id});
+}
+
+void replace_cards(Connection& connection, const std::string& id, const std::vector<Card>& cards) {
+  for (const Card& card : cards) {
+    connection.execute("delete from campaign_card where campaign_id = :id and card_no = :no", {id, card.no});
+    connection.execute("delete from campaign_card_edge where campaign_id = :id and card_no = :no",
+                       {id, card.no});
+  }
+  insert_rows(connection, "campaign_card", cards, OfCampaign{id});
+  insert_rows(connection, "campaign_card_edge", edges_of(cards), OfCampaign{id});
+}
+
 }  // namespace
 
 std::vector<ReviewCount> SqlStore::review_counts(const std::string& id) {
@@ -90,8 +139,33 @@ CampaignContent SqlStore::campaign(const std::string& id) {
     content.campaign = *std::move(campaign);
     content.cards = select_cards(connection, id);
     content.cases = select_of<Case>(connection, id, "campaign_case", "case_no");
-    content.work_items = select_of<WorkItem>(connection, id, "work_item", "case_no, stage");
+    content.work_items = select_of<WorkItem>(connection, id, "work_item", "case_no");
     return content;
+  });
+}
+
+bool SqlStore::change_campaign(const std::string& id, const CampaignChange& change) {
+  return database_->write(Durability::decision, [&](Connection& connection) {
+    const auto campaign = select_row<Campaign>(connection, "from campaign where id = :id", {id});
+    if (!campaign) throw no_such_campaign(id);
+    if (is_kept(connection, change.events)) return true;
+    if (!is_as_seen(connection, *campaign, change)) return false;
+    if (change.campaign) update_head(connection, id, *change.campaign);
+    for (const WorkItem& item : change.items) put_item(connection, id, item, change.events.at(0).at);
+    replace_cases(connection, id, change.cases);
+    replace_cards(connection, id, change.cards);
+    insert_rows(connection, "decision", change.decisions, OfCampaign{id});
+    insert_rows(connection, "campaign_event", change.events, OfCampaign{id});
+    insert_fresh(connection, "removal", change.removals);
+    insert_fresh(connection, "ticket", change.tickets);
+    return true;
+  });
+}
+
+std::vector<CampaignEvent> SqlStore::campaign_events(const std::string& id) {
+  return database_->read([&](Connection& connection) {
+    if (!select_row<Campaign>(connection, "from campaign where id = :id", {id})) throw no_such_campaign(id);
+    return select_of<CampaignEvent>(connection, id, "campaign_event", "happened_at, id");
   });
 }
 
@@ -99,7 +173,7 @@ bool SqlStore::close_campaign(const std::string& id, const std::string& by, UtcM
   return database_->write(Durability::decision, [&](Connection& connection) {
     if (!select_row<Campaign>(connection, "from campaign where id = :id", {id})) throw no_such_campaign(id);
     return connection.execute(
-               "update campaign set state = :closed, closed_by = :by, closed_at = :at "
+               "update campaign set state = :closed, closed_by = :by, closed_at = :at, version = version + 1 "
                "where id = :id and state = :open",
                {CampaignState::closed, by, at, id, CampaignState::open}) == 1;
   });

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "engine/sql/campaign_rows.h"
@@ -28,24 +29,16 @@ Window require_campaign(Connection& connection, const std::string& id) {
   return *window;
 }
 
-WorkItem require_item(Connection& connection, const std::string& campaign_id, std::int32_t case_no,
-                      int stage) {
+WorkItem require_item(Connection& connection, const std::string& campaign_id, std::int32_t case_no) {
   const auto item = select_row<WorkItem>(
-      connection, "from work_item where campaign_id = :id and case_no = :no and stage = :s",
-      {campaign_id, case_no, stage});
-  if (!item) throw no_such_work_item(case_no, stage);
+      connection, "from work_item where campaign_id = :id and case_no = :no", {campaign_id, case_no});
+  if (!item) throw no_such_work_item(case_no);
   return *item;
 }
 
-// Every transition is conditional on the version that was read.
-void change_item(Connection& connection, const std::string& campaign_id, const WorkItem& item,
-                 WorkItemState state) {
-  connection.execute(
-      "update work_item set state = :state, version = version + 1, reviewer_key = :key, reviewer_name = "
-      ":name, "
-      "why_reviewer = :why where campaign_id = :id and case_no = :no and stage = :s and version = :version",
-      {state, item.reviewer_key, item.reviewer_name, item.why_reviewer, campaign_id, item.case_no, item.stage,
-       item.version});
+WorkItem in_state(WorkItem item, WorkItemState state) {
+  item.state = state;
+  return item;
 }
 
 void end_standing(Connection& connection, const std::string& campaign_id, const WorkItem& item,
@@ -69,35 +62,48 @@ std::set<std::string> standing_on(Connection& connection, const std::string& cam
   return ids;
 }
 
-void insert_sign_off(Connection& connection, const std::string& campaign_id, const SignOff& sign_off) {
-  insert_rows<SignOff>(connection, "sign_off", {sign_off}, [&](auto& walk, auto& row) {
-    walk("campaign_id", campaign_id);
-    columns(walk, row);
-  });
-}
-
 Store::DecideResult record(Connection& connection, const std::string& campaign_id, const Window& window,
                            const VersionedDecision& versioned) {
   using Result = Store::DecideResult;
   const Decision& decision = versioned.decision;
   if (select_row<Decision>(connection, "from decision where id = :id", {decision.id})) return Result::already;
-  const WorkItem item = require_item(connection, campaign_id, decision.case_no, decision.stage);
+  const WorkItem item = require_item(connection, campaign_id, decision.case_no);
   if (!window.accepts(decision.at)) return Result::closed;
   if (item.reviewer_key != decision.by_key) return Result::not_yours;
   if (item.state == WorkItemState::signed_off) return Result::signed_off;
-  if (item.version != versioned.expected_version) return Result::stale;
+  const bool same_stage = item.stage == decision.stage && item.state != WorkItemState::gone;
+  if (!same_stage || item.version != versioned.expected_version) return Result::stale;
   end_standing(connection, campaign_id, item, decision.at);
   Decision standing = decision;
   standing.undone_at.clear();
-  insert_rows<Decision>(connection, "decision", {standing}, [&](auto& walk, auto& row) {
-    walk("campaign_id", campaign_id);
-    columns(walk, row);
-  });
-  change_item(connection, campaign_id, item, WorkItemState::decided);
+  insert_rows<Decision>(connection, "decision", {standing}, OfCampaign{campaign_id});
+  change_item(connection, campaign_id, in_state(item, WorkItemState::decided));
   return Result::recorded;
 }
 
+void finish_items(Connection& connection, const std::string& campaign_id, const std::vector<WorkItem>& items,
+                  const std::vector<WorkItem>& handed_on) {
+  std::map<std::int32_t, const WorkItem*> next;
+  for (const WorkItem& item : handed_on) next[item.case_no] = &item;
+  for (const WorkItem& item : items) {
+    const auto it = next.find(item.case_no);
+    WorkItem then = it == next.end() ? in_state(item, WorkItemState::signed_off) : *it->second;
+    then.version = item.version;
+    change_item(connection, campaign_id, then);
+  }
+}
+
 }  // namespace
+
+// A work item stands once for each case, whatever its stage.
+void change_item(Connection& connection, const std::string& campaign_id, const WorkItem& item) {
+  connection.execute(
+      "update work_item set state = :state, stage = :stage, version = version + 1, reviewer_key = :key, "
+      "reviewer_name = :name, why_reviewer = :why, later = :later "
+      "where campaign_id = :id and case_no = :no and version = :version",
+      {item.state, item.stage, item.reviewer_key, item.reviewer_name, item.why_reviewer,
+       pack_texts(to_texts(item.later)), campaign_id, item.case_no, item.version});
+}
 
 std::vector<Store::DecideResult> SqlStore::record_decisions(const std::string& campaign_id,
                                                             const std::vector<VersionedDecision>& decisions) {
@@ -116,11 +122,11 @@ bool SqlStore::undo_decision(const std::string& campaign_id, const std::string& 
     const auto decision = select_row<Decision>(
         connection, "from decision where id = :id and campaign_id = :campaign", {decision_id, campaign_id});
     if (!decision) throw no_such_decision(decision_id);
-    const WorkItem item = require_item(connection, campaign_id, decision->case_no, decision->stage);
+    const WorkItem item = require_item(connection, campaign_id, decision->case_no);
     if (!decision->undone_at.empty() || !window.accepts(at)) return false;
-    if (item.state != WorkItemState::decided) return false;
+    if (item.state != WorkItemState::decided || item.stage != decision->stage) return false;
     end_standing(connection, campaign_id, item, at);
-    change_item(connection, campaign_id, item, WorkItemState::open);
+    change_item(connection, campaign_id, in_state(item, WorkItemState::open));
     return true;
   });
 }
@@ -133,25 +139,8 @@ std::vector<Decision> SqlStore::decisions(const std::string& campaign_id) {
   });
 }
 
-bool SqlStore::reassign(const std::string& campaign_id, const WorkItem& item, std::int64_t expected_version,
-                        UtcMillis at) {
-  return database_->write(Durability::decision, [&](Connection& connection) {
-    const Window window = require_campaign(connection, campaign_id);
-    WorkItem kept = require_item(connection, campaign_id, item.case_no, item.stage);
-    if (window.state != CampaignState::open || kept.state == WorkItemState::signed_off) return false;
-    if (kept.version != expected_version) return false;
-    end_standing(connection, campaign_id, kept, at);
-    kept.reviewer_key = item.reviewer_key;
-    kept.reviewer_name = item.reviewer_name;
-    kept.why_reviewer = item.why_reviewer;
-    change_item(connection, campaign_id, kept, WorkItemState::open);
-    return true;
-  });
-}
-
-bool SqlStore::sign_off(const std::string& campaign_id, const SignOff& sign_off,
-                        const std::vector<std::string>& decision_ids, const std::vector<Removal>& removals,
-                        const std::vector<Ticket>& tickets) {
+bool SqlStore::sign_off(const std::string& campaign_id, const SignOffContent& content) {
+  const SignOff& sign_off = content.sign_off;
   return database_->write(Durability::decision, [&](Connection& connection) {
     const Window window = require_campaign(connection, campaign_id);
     const auto done =
@@ -162,21 +151,20 @@ bool SqlStore::sign_off(const std::string& campaign_id, const SignOff& sign_off,
     if (window.state != CampaignState::open) return false;
     const auto items = select_rows<WorkItem>(
         connection,
-        "from work_item where campaign_id = :id and reviewer_key = :key and state <> :signed_off "
-        "order by case_no, stage",
-        {campaign_id, sign_off.reviewer_key, WorkItemState::signed_off});
+        "from work_item where campaign_id = :id and reviewer_key = :key and (state = :open or state = "
+        ":decided) order by case_no",
+        {campaign_id, sign_off.reviewer_key, WorkItemState::open, WorkItemState::decided});
     const auto is_open = [](const WorkItem& item) { return item.state == WorkItemState::open; };
     if (items.empty() || std::any_of(items.begin(), items.end(), is_open)) return false;
-    const std::set<std::string> seen(decision_ids.begin(), decision_ids.end());
+    const std::set<std::string> seen(content.decision_ids.begin(), content.decision_ids.end());
     if (standing_on(connection, campaign_id, items) != seen) return false;
-    for (const WorkItem& item : items) {
-      change_item(connection, campaign_id, item, WorkItemState::signed_off);
-    }
+    finish_items(connection, campaign_id, items, content.handed_on);
     SignOff kept = sign_off;
     kept.items = static_cast<std::int32_t>(items.size());
-    insert_sign_off(connection, campaign_id, kept);
-    insert_fresh(connection, "removal", removals);
-    insert_fresh(connection, "ticket", tickets);
+    insert_rows<SignOff>(connection, "sign_off", {kept}, OfCampaign{campaign_id});
+    insert_rows(connection, "campaign_event", content.events, OfCampaign{campaign_id});
+    insert_fresh(connection, "removal", content.removals);
+    insert_fresh(connection, "ticket", content.tickets);
     return true;
   });
 }

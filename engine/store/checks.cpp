@@ -61,9 +61,8 @@ Error no_such_decision(const std::string& id) {
   return {ErrorCode::not_found, "the campaign has no decision `" + id + "`"};
 }
 
-Error no_such_work_item(std::int32_t case_no, int stage) {
-  return {ErrorCode::not_found, "the campaign has no work item for case " + std::to_string(case_no) +
-                                    " in stage " + std::to_string(stage)};
+Error no_such_work_item(std::int32_t case_no) {
+  return {ErrorCode::not_found, "the campaign has no work item for case " + std::to_string(case_no)};
 }
 
 Error no_such_removal(const std::string& id) {

@@ -15,7 +15,7 @@ Error no_such_waiver(const std::string& id);
 Error no_such_correction(const std::string& id);
 Error no_such_campaign(const std::string& id);
 Error no_such_decision(const std::string& id);
-Error no_such_work_item(std::int32_t case_no, int stage);
+Error no_such_work_item(std::int32_t case_no);
 Error no_such_removal(const std::string& id);
 Error no_such_ticket(const std::string& id);
 Error overtaken(const std::string& source, RunNo by);

@@ -53,11 +53,9 @@ class MemoryStore final : public Store {
                                              const std::vector<VersionedDecision>& decisions) override;
   bool undo_decision(const std::string& campaign_id, const std::string& decision_id, UtcMillis at) override;
   std::vector<Decision> decisions(const std::string& campaign_id) override;
-  bool reassign(const std::string& campaign_id, const WorkItem& item, std::int64_t expected_version,
-                UtcMillis at) override;
-  bool sign_off(const std::string& campaign_id, const SignOff& sign_off,
-                const std::vector<std::string>& decision_ids, const std::vector<Removal>& removals,
-                const std::vector<Ticket>& tickets) override;
+  bool change_campaign(const std::string& campaign_id, const CampaignChange& change) override;
+  std::vector<CampaignEvent> campaign_events(const std::string& campaign_id) override;
+  bool sign_off(const std::string& campaign_id, const SignOffContent& content) override;
   std::vector<SignOff> sign_offs(const std::string& campaign_id) override;
 
   void add_link(const PortalLink& link) override;
@@ -100,6 +98,7 @@ class MemoryStore final : public Store {
     CampaignContent content;
     std::vector<Decision> decisions;
     std::vector<SignOff> sign_offs;
+    std::vector<CampaignEvent> events;
   };
 
   RunNo newest_run();
@@ -107,6 +106,7 @@ class MemoryStore final : public Store {
   StoredRun& stored_run(RunNo no);
   StoredCampaign& stored_campaign(const std::string& id);
   bool knows_decision(const std::string& id) const;
+  bool knows_event(const std::string& id) const;
   DecideResult record(StoredCampaign& stored, const VersionedDecision& versioned);
 
   std::mutex mutex_;  // guards everything below

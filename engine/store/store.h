@@ -76,6 +76,30 @@ struct VersionedDecision {
   std::int64_t expected_version = 0;
 };
 
+// What happens to a running campaign besides decisions of its reviewers: all of it or nothing.
+struct CampaignChange {
+  std::vector<CampaignEvent> events;  // at least one: every change says what it is
+  std::vector<WorkItem> items;        // as they shall be; `version` is the one that was seen
+  std::vector<Case> cases;            // in the place of those of the same number
+  std::vector<Card> cards;            // in the place of those of the same number, or new
+  std::vector<Decision> decisions;    // of the system, on `items`
+  std::vector<Removal> removals;
+  std::vector<Ticket> tickets;
+  // State, deadline, closed_by and closed_at as they shall be; `version` is the one that was seen.
+  std::optional<Campaign> campaign;
+};
+
+// What becomes final when a reviewer signs.
+struct SignOffContent {
+  SignOff sign_off;                       // `items` is counted by the store
+  std::vector<std::string> decision_ids;  // the standing decisions that she saw
+  // Items that go on to their next stage instead of being signed off, as they shall be there.
+  std::vector<WorkItem> handed_on;
+  std::vector<CampaignEvent> events;
+  std::vector<Removal> removals;
+  std::vector<Ticket> tickets;
+};
+
 // A single-use link: only the SHA-256 of its token is kept. It lets in as exactly one role.
 struct PortalLink {
   Digest token_digest{};
@@ -185,18 +209,19 @@ class Store {
   // --- campaigns
   virtual void open_campaign(const CampaignContent& content) = 0;  // an id that is kept changes nothing
   virtual std::vector<Campaign> campaigns() = 0;                   // by opening time, then id
-  // Cards and cases by number, work items by case and stage, in their present state.
+  // Cards, cases and work items by number of the case, in their present state.
   virtual CampaignContent campaign(const std::string& id) = 0;
   // What `campaign` would say of work items, counted; by reviewer's name, key, state. Cheap.
   virtual std::vector<ReviewCount> review_counts(const std::string& id) = 0;
   virtual bool close_campaign(const std::string& id, const std::string& by,
                               UtcMillis at) = 0;  // false: was not open
   // The decision counts only where the campaign is open, `at` is not after the deadline, and the work item is
-  // on `by_key`'s desk, is not signed off and has `expected_version`; then it replaces the item's standing
-  // decision (which is marked as undone at that moment, so that one stands per item at most) and the version
-  // counts up. A decision id that is already kept is answered `already`. The first of these that holds is the
-  // answer: already, closed, not_yours, signed_off, stale. Decisions that are given together are recorded in
-  // one transaction, each answered for itself, in their order.
+  // on `by_key`'s desk, is neither signed off nor gone and has `expected_version`; then it replaces the
+  // item's standing decision (which is marked as undone at that moment, so that one stands per item at most)
+  // and the version counts up. A decision id that is already kept is answered `already`. The first of these
+  // that holds is the answer: already, closed, not_yours, signed_off, stale. A decision on another stage than
+  // the item's is stale. Decisions that are given together are recorded in one transaction, each answered for
+  // itself, in their order.
   enum class DecideResult : unsigned char { recorded, already, stale, closed, not_yours, signed_off };
   virtual std::vector<DecideResult> record_decisions(const std::string& campaign_id,
                                                      const std::vector<VersionedDecision>& decisions) = 0;
@@ -206,18 +231,17 @@ class Store {
                              UtcMillis at) = 0;
   virtual std::vector<Decision> decisions(
       const std::string& campaign_id) = 0;  // undone ones included, by time, then id
-  // Puts a work item that is not signed off on another desk (key, name, why); it is open there, and no
-  // decision stands on it. False: signed off, another version, or the campaign is closed.
-  virtual bool reassign(const std::string& campaign_id, const WorkItem& item, std::int64_t expected_version,
-                        UtcMillis at) = 0;
-  // Signs off all decided items of the reviewer and stores `removals` with their `tickets` in the same
-  // transaction. `decision_ids`: the standing decisions that the reviewer saw and the removals follow from.
-  // False where an item of hers is still open, the standing decisions on her items are not exactly these
-  // (somebody decided in between: look again), there are none, or the campaign is closed. The same sign-off
-  // again (reviewer and time) is true and changes nothing. `sign_off.items` is counted here.
-  virtual bool sign_off(const std::string& campaign_id, const SignOff& sign_off,
-                        const std::vector<std::string>& decision_ids, const std::vector<Removal>& removals,
-                        const std::vector<Ticket>& tickets) = 0;
+  // False, and nothing changes, where the campaign or an item has another version than `change` saw, or where
+  // `change.campaign` is absent and the campaign is closed. Versions count up. On an item that is neither
+  // decided nor signed off no decision of its stage stands any more. An event that is kept already: true, and
+  // nothing changes.
+  virtual bool change_campaign(const std::string& campaign_id, const CampaignChange& change) = 0;
+  virtual std::vector<CampaignEvent> campaign_events(const std::string& campaign_id) = 0;  // by time, then id
+  // Signs off all decided items of the reviewer, hands on those named, and stores events, removals and
+  // tickets in the same transaction. False where an item of hers is still open, the standing decisions on her
+  // decided items are not exactly `decision_ids` (somebody decided in between: look again), there are none,
+  // or the campaign is closed. The same sign-off again (reviewer and time) is true and changes nothing.
+  virtual bool sign_off(const std::string& campaign_id, const SignOffContent& content) = 0;
   virtual std::vector<SignOff> sign_offs(const std::string& campaign_id) = 0;  // by time, then reviewer
 
   // --- portal

@@ -57,14 +57,22 @@ Campaign find_campaign(Store& store, const std::string& text) {
   }
   if (found.empty())
     throw Error(ErrorCode::not_found,
-                "there is no campaign `" + text + "`; `reeve campaign status` lists them");
+                "there is no campaign `" + text + "`; `reeve campaign list` names them");
   if (found.size() > 1)
     throw Error(ErrorCode::usage, "several campaigns begin with `" + text + "`: " + list(found));
   return found.front();
 }
 
-NamedReviewer find_reviewer(const CampaignContent& content, const std::string& text) {
+Campaign find_campaign_to_show(Store& store, const std::string& text) {
+  const std::vector<Campaign> all = store.campaigns();
+  const bool any_open =
+      std::ranges::any_of(all, [](const Campaign& c) { return c.state == CampaignState::open; });
+  return text.empty() && !any_open && !all.empty() ? all.back() : find_campaign(store, text);
+}
+
+NamedReviewer find_reviewer(Store& store, const CampaignContent& content, const std::string& text) {
   std::map<std::string, std::string> all;
+  for (const SignOff& s : store.sign_offs(content.campaign.id)) all[s.reviewer_key] = s.reviewer_name;
   for (const WorkItem& item : content.work_items) all[item.reviewer_key] = item.reviewer_name;
   std::vector<NamedReviewer> found;
   std::vector<std::string> known;

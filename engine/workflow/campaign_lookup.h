@@ -11,13 +11,16 @@ namespace reeve {
 // campaign. Error{not_found} or Error{usage} lists the candidates.
 Campaign find_campaign(Store& store, const std::string& text);
 
+// The same for looking only: where none is open, empty text means the newest.
+Campaign find_campaign_to_show(Store& store, const std::string& text);
+
 struct NamedReviewer {
   std::string key;
   std::string name;
 };
 
-// A reviewer of the campaign by key, native key or display name. Error{not_found} lists the reviewers,
-// Error{usage} the candidates where several match.
-NamedReviewer find_reviewer(const CampaignContent& content, const std::string& text);
+// A reviewer of the campaign, or who signed off before, by key, native key or display name. Error{not_found}
+// lists the reviewers, Error{usage} the candidates where several match.
+NamedReviewer find_reviewer(Store& store, const CampaignContent& content, const std::string& text);
 
 }  // namespace reeve

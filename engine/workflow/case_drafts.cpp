@@ -1,8 +1,6 @@
 #include "engine/workflow/case_drafts.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "engine/access/cut.h"
 #include "engine/access/path.h"
@@ -17,25 +15,6 @@
 
 namespace reeve {
 namespace {
-
-// What the evaluation says, by the key of whom it concerns.
-struct Judged {
-  std::multimap<std::string, const Finding*> findings;
-  std::multimap<std::string, const NotEvaluable*> not_evaluable;
-  std::set<Digest> waived;
-
-  Judged(const Evaluation& evaluation, const std::vector<FindingRecord>& records) {
-    for (const Finding& f : evaluation.findings) findings.emplace(f.subject_key, &f);
-    for (const NotEvaluable& n : evaluation.not_evaluable) not_evaluable.emplace(n.subject_key, &n);
-    for (const FindingRecord& r : records) {
-      if (r.state == FindingState::waived) waived.insert(r.finding.fingerprint);
-    }
-  }
-};
-
-bool concerns(const std::string& entitlement_key, const std::string& of_case) {
-  return entitlement_key.empty() || entitlement_key == of_case;
-}
 
 constexpr std::size_t kNamedLosses = 10;
 
@@ -58,14 +37,15 @@ class Drafter {
       : graph_(*request.graph),
         snapshot_(request.graph->snapshot),
         table_(*request.table),
-        judged_(*request.evaluation, request.store->findings()),
+        judged_(*request.judgements),
         words_(category_words(policy_data(request.context->config))),
         entitlements_(entitlement_book(request.context->config)),
         edges_(*request.context, *request.store, request.graph->snapshot),
         cuts_(*request.graph, *request.catalogue,
               {.is_protected = protected_edges(request.context->config.removal, request.graph->snapshot)}) {}
 
-  CaseDraft draft(const ScopedAccess& scoped, const Reviewer& reviewer) {
+  CaseDraft draft(const ScopedAccess& scoped, const std::vector<Reviewer>& stages) {
+    const Reviewer& reviewer = stages.front();
     const Entitlement& entitlement = entitlement_of(scoped.access);
     const Subject& subject = table_.subject[scoped.access.value];
     CaseDraft d;
@@ -76,6 +56,10 @@ class Drafter {
                  .entitlement_name = display_name(snapshot_, entitlement),
                  .categories = category_ids(snapshot_, entitlement.categories)};
     d.reviewer_key = snapshot_.subject_key(reviewer.identity);
+    for (std::size_t i = 1; i < stages.size(); ++i) {
+      d.later.push_back({snapshot_.subject_key(stages[i].identity),
+                         printable_utf8(display_name(snapshot_, stages[i].identity)), stages[i].why});
+    }
     describe(d.evidence, scoped, reviewer);
     add_how(d.evidence, scoped.access);
     add_judgements(d, subject);
@@ -166,40 +150,13 @@ class Drafter {
     return (person ? text : capitalised(text)) + ".";  // a name stands as its source writes it
   }
 
-  // A verdict on one of her accounts is a verdict on her.
-  std::set<std::string> keys_of(const Subject& subject) const {
-    std::set<std::string> keys{subject_key(snapshot_, subject)};
-    for (const std::uint32_t account : accounts_of(graph_, subject)) {
-      keys.insert(snapshot_.subject_key(PrincipalIx(account)));
-    }
-    return keys;
-  }
-
   void add_judgements(CaseDraft& d, const Subject& subject) const {
-    std::set<std::string> keys = keys_of(subject);
-    for (const std::string& key : keys) add_findings(d, key);
-    keys.insert("");
-    for (const std::string& key : keys) {
-      const auto [first, last] = judged_.not_evaluable.equal_range(key);
-      for (auto it = first; it != last; ++it) {
-        if (concerns(it->second->entitlement_key, d.content.entitlement_key)) {
-          d.evidence.not_evaluable.push_back(*it->second);
-        }
-      }
-    }
-  }
-
-  void add_findings(CaseDraft& d, const std::string& key) const {
-    const auto [first, last] = judged_.findings.equal_range(key);
-    for (auto it = first; it != last; ++it) {
-      const Finding& f = *it->second;
-      if (!concerns(f.entitlement_key, d.content.entitlement_key)) continue;
-      const bool waived = judged_.waived.contains(f.fingerprint);
-      d.evidence.findings.push_back({f.fingerprint, f.rule, f.sentence, f.severity, waived});
-      d.content.findings.push_back(f.fingerprint);
-      d.content.risk = std::max(d.content.risk, f.severity);
-      d.content.flagged = d.content.flagged || !waived;
-    }
+    CaseJudgement judgement = judged_.of(subject, d.content.entitlement_key);
+    for (const FindingEvidence& f : judgement.findings) d.content.findings.push_back(f.fingerprint);
+    d.content.risk = judgement.risk;
+    d.content.flagged = judgement.flagged;
+    d.evidence.findings = std::move(judgement.findings);
+    d.evidence.not_evaluable = std::move(judgement.not_evaluable);
   }
 
   void add_cut(CaseDraft& d, AccessIx access) {
@@ -227,7 +184,7 @@ class Drafter {
   const AccessGraph& graph_;
   const Snapshot& snapshot_;
   const AccessTable& table_;
-  const Judged judged_;
+  const CaseJudgements& judged_;
   const CategoryWords words_;
   const EntitlementBook entitlements_;
   CardEdges edges_;
@@ -237,7 +194,7 @@ class Drafter {
 }  // namespace
 
 std::vector<CaseDraft> draft_cases(const DraftRequest& request, const std::vector<ScopedAccess>& cases,
-                                   const std::vector<Reviewer>& reviewers) {
+                                   const std::vector<std::vector<Reviewer>>& reviewers) {
   Drafter drafter(request);
   std::vector<CaseDraft> drafts;
   drafts.reserve(cases.size());

@@ -8,6 +8,7 @@
 #include "engine/campaign/reviewers.h"
 #include "engine/campaign/scope.h"
 #include "engine/store/store.h"
+#include "engine/workflow/case_judgements.h"
 #include "engine/workflow/context.h"
 
 namespace reeve {
@@ -18,11 +19,12 @@ struct DraftRequest {
   const AccessGraph* graph = nullptr;
   const Catalogue* catalogue = nullptr;
   const AccessTable* table = nullptr;
-  const Evaluation* evaluation = nullptr;  // of the graph's snapshot
+  const CaseJudgements* judgements = nullptr;  // of the graph's snapshot
 };
 
-// One per case, in their order. `reviewers` stands beside `cases`, every one valid.
+// One per case, in their order. `reviewers` stands beside `cases`: the reviewers of its stages, at least
+// one, every one valid.
 std::vector<CaseDraft> draft_cases(const DraftRequest& request, const std::vector<ScopedAccess>& cases,
-                                   const std::vector<Reviewer>& reviewers);
+                                   const std::vector<std::vector<Reviewer>>& reviewers);
 
 }  // namespace reeve

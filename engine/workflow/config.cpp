@@ -1,83 +1,13 @@
 #include "engine/workflow/config.h"
 
-#include <toml++/toml.h>
-#include <algorithm>
 #include <filesystem>
 
-#include "engine/core/error.h"
-#include "engine/core/text.h"
+#include "engine/workflow/toml_table.h"
 
 namespace fs = std::filesystem;
 
 namespace reeve {
 namespace {
-
-std::string line_of(const toml::node& node) {
-  return "line " + std::to_string(node.source().begin.line) + ": ";
-}
-
-[[noreturn]] void wrong(const toml::node& node, const std::string& message) {
-  throw Error(ErrorCode::config, line_of(node) + message);
-}
-
-// Reads the keys of one table. Every key that is asked for is known; `finish` refuses the others.
-class TableReader {
- public:
-  TableReader(const toml::table& table, std::string name) : table_(table), name_(std::move(name)) {}
-
-  void text(const std::string& key, std::string& out) {
-    if (const toml::node* node = take(key)) out = *value<std::string>(*node, key, "text in quotes");
-  }
-  void number(const std::string& key, int& out, int least, int most) {
-    const toml::node* node = take(key);
-    if (node == nullptr) return;
-    const std::int64_t number = *value<std::int64_t>(*node, key, "a whole number");
-    if (number < least || number > most) {
-      wrong(*node, "`" + key + "` is " + std::to_string(number) + ", but must be " + std::to_string(least) +
-                       " to " + std::to_string(most));
-    }
-    out = static_cast<int>(number);
-  }
-  void texts(const std::string& key, std::vector<std::string>& out) {
-    const toml::node* node = take(key);
-    if (node == nullptr) return;
-    if (!node->is_array()) wrong(*node, "`" + key + "` must be a list of texts in quotes");
-    out.clear();
-    for (const toml::node& item : *node->as_array())
-      out.push_back(*value<std::string>(item, key, "a list of texts"));
-  }
-  // nullptr where the table is not there.
-  const toml::table* table(const std::string& key) {
-    const toml::node* node = take(key);
-    if (node != nullptr && !node->is_table()) wrong(*node, "`" + key + "` must be a section: [" + key + "]");
-    return node == nullptr ? nullptr : node->as_table();
-  }
-  void finish() const {
-    for (const auto& [key, node] : table_) {
-      const std::string name(key.str());
-      if (std::ranges::find(known_, name) != known_.end()) continue;
-      const auto near = nearest_name(name, known_);
-      wrong(node, "unknown key `" + name + "`" + (name_.empty() ? "" : " in [" + name_ + "]") +
-                      (near ? "; did you mean `" + *near + "`?" : "; known are " + join(known_, ", ")));
-    }
-  }
-
- private:
-  const toml::node* take(const std::string& key) {
-    known_.push_back(key);
-    return table_.get(key);
-  }
-  template <class T>
-  static std::optional<T> value(const toml::node& node, const std::string& key, const std::string& what) {
-    std::optional<T> out = node.value_exact<T>();
-    if (!out) wrong(node, "`" + key + "` must be " + what);
-    return out;
-  }
-
-  const toml::table& table_;
-  std::string name_;
-  std::vector<std::string> known_;
-};
 
 std::string resolved(const Config& config, const std::string& path) {
   return path.empty() ? path : (fs::path(config.base_dir) / path).lexically_normal().string();
@@ -150,7 +80,17 @@ void read_campaign(const toml::table& table, Config& config) {
   TableReader in(table, "campaign");
   in.text("owner", config.campaign_owner);
   in.number("days", config.campaign_days, 1, 366);
+  in.text("default", config.campaign_definition);
+  in.text("definitions", config.campaign_definitions);
+  if (const toml::table* owners = in.table("source_owners")) {
+    for (const auto& [source, node] : *owners) {
+      const auto person = node.value_exact<std::string>();
+      if (!person) wrong(node, "the owner of a source must be an identity key or e-mail in quotes");
+      config.source_owners[std::string(source.str())] = *person;
+    }
+  }
   in.finish();
+  config.campaign_definitions = resolved(config, config.campaign_definitions);
 }
 
 void read_removal(const toml::table& table, Config& config) {
@@ -250,6 +190,14 @@ void read_all(const toml::table& root, Config& config) {
     }
   }
   in.finish();
+  for (const auto& [source, person] : config.source_owners) {
+    if (std::ranges::find(config.sources, source, &SourceConfig::name) != config.sources.end()) continue;
+    std::vector<std::string> known;
+    for (const SourceConfig& s : config.sources) known.push_back(s.name);
+    const auto near = nearest_name(source, known);
+    wrong(*root.at_path("campaign.source_owners").as_table()->get(source),
+          "there is no source `" + source + "` to own" + (near ? "; did you mean `" + *near + "`?" : ""));
+  }
   constexpr std::string_view kSqlite = "sqlite:";
   if (config.store.starts_with(kSqlite)) {
     config.store = std::string(kSqlite) + resolved(config, config.store.substr(kSqlite.size()));

@@ -61,7 +61,10 @@ struct Config {
   std::map<PortalRole, std::vector<std::string>> portal_roles;
   std::string campaign_owner;  // identity key or e-mail: reviewer of last resort
   int campaign_days = 14;
-  std::vector<SourceConfig> sources;     // in the order of the file
+  std::string campaign_definition = "review";        // the one that is opened where none is named
+  std::string campaign_definitions;                  // folder of the company's own; empty = none
+  std::map<std::string, std::string> source_owners;  // identity key or e-mail, by source
+  std::vector<SourceConfig> sources;                 // in the order of the file
   std::vector<SourceConfig> catalogues;  // imports of what resources contain, in the order of the file
   std::vector<SinkConfig> ticket_sinks;
   RemovalSettings removal;

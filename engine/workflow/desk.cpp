@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <variant>
 
+#include "engine/campaign/states.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/workflow/ticket_drafts.h"
@@ -14,6 +16,9 @@ namespace {
 // One campaign as it stands now.
 struct View {
   CampaignContent content;
+  std::vector<Decision> decisions;
+  std::vector<SignOff> sign_offs;
+  std::vector<CampaignEvent> events;
   StandingDecisions standing;
   DecisionRules rules;
   std::map<std::int32_t, const Case*> case_of;
@@ -21,10 +26,14 @@ struct View {
 
   View(Store& store, const std::string& campaign_id)
       : content(store.campaign(campaign_id)),
-        standing(standing_decisions(content.work_items, store.decisions(campaign_id))),
+        decisions(store.decisions(campaign_id)),
+        sign_offs(store.sign_offs(campaign_id)),
+        events(store.campaign_events(campaign_id)),
+        standing(standing_decisions(content.work_items, decisions)),
         rules(definition_from_json(content.campaign.definition).decisions) {
     for (const Case& c : content.cases) case_of[c.no] = &c;
     for (const WorkItem& item : content.work_items) item_of[item.case_no] = &item;
+    for (const Case& c : content.cases) reviews_.emplace(item_of.at(c.no)->reviewer_key, c.subject_key);
   }
   View(const View&) = delete;
   View& operator=(const View&) = delete;
@@ -32,6 +41,12 @@ struct View {
   bool takes_decisions(UtcMillis now) const {
     return content.campaign.state == CampaignState::open && now <= content.campaign.deadline;
   }
+  bool reviews(const std::string& reviewer_key, const std::string& subject_key) const {
+    return reviews_.contains({reviewer_key, subject_key});
+  }
+
+ private:
+  std::set<std::pair<std::string, std::string>> reviews_;  // reviewer, subject
 };
 
 // --- loading
@@ -48,6 +63,8 @@ DeskCase desk_case(const View& view, const WorkItem& item, const std::vector<Con
       c.contradictions.push_back(contradiction);
     }
   }
+  std::ranges::copy_if(view.events, std::back_inserter(c.events),
+                       [&](const CampaignEvent& e) { return e.case_no == item.case_no; });
   return c;
 }
 
@@ -55,11 +72,12 @@ std::vector<DeskCard> desk_cards(const View& view, const std::string& reviewer_k
   const auto all = contradictions(view.content.cases, view.content.cards, view.standing);
   std::map<std::int32_t, DeskCard> cards;
   for (const WorkItem& item : view.content.work_items) {
-    if (item.reviewer_key != reviewer_key) continue;
+    const bool asks = item.state != WorkItemState::gone && item.state != WorkItemState::carried;
+    if (item.reviewer_key != reviewer_key || !asks) continue;
     DeskCase c = desk_case(view, item, all);
     DeskCard& card = cards[c.content.card];
     card.risk = std::max(card.risk, c.content.risk);
-    card.flagged = card.flagged || c.content.flagged;
+    card.flagged = card.flagged || needs_own_look(view.rules, c.content);
     card.cases.push_back(std::move(c));
   }
   std::vector<DeskCard> ordered;
@@ -92,6 +110,9 @@ ReviewFigures figures_of(const View& view, const std::string& reviewer_key) {
 std::string reviewer_name(const View& view, const std::string& reviewer_key) {
   for (const WorkItem& item : view.content.work_items) {
     if (item.reviewer_key == reviewer_key) return item.reviewer_name;
+  }
+  for (const SignOff& sign_off : view.sign_offs) {
+    if (sign_off.reviewer_key == reviewer_key) return sign_off.reviewer_name;
   }
   throw Error(ErrorCode::not_found, "`" + printable_key(reviewer_key) + "` has no case in campaign `" +
                                         view.content.campaign.name + "`");
@@ -137,12 +158,24 @@ Answer words_for(Store::DecideResult result, const Decision& d) {
   throw Error(ErrorCode::internal, "the store answered a decision in an unknown way");
 }
 
+// A decision of hers that counts although the case has gone on to its next stage.
+const Decision* earlier_decision(const View& view, const Actor& actor, const Choice& choice) {
+  for (const Decision& d : view.decisions) {
+    const bool same = d.case_no == choice.case_no && d.kind == choice.kind && d.until == choice.until &&
+                      d.reason == trim(choice.reason);
+    if (same && d.by_key == actor.key && d.undone_at.empty()) return &d;
+  }
+  return nullptr;
+}
+
 // The decision that is to be recorded; or the answer, where there is nothing to record.
 using Prepared = std::variant<VersionedDecision, Answer>;
 Prepared prepare(const View& view, const Actor& actor, const Choice& choice, UtcMillis now) {
   const auto c = view.case_of.find(choice.case_no);
   // A case that does not exist and one that is not hers are told apart to nobody.
   if (c == view.case_of.end() || view.item_of.at(choice.case_no)->reviewer_key != actor.key) {
+    if (const Decision* d = earlier_decision(view, actor, choice))
+      return answer(choice.case_no, Answer::Kind::already, "decided so before", d->id);
     return answer(choice.case_no, Answer::Kind::not_yours, "this case lies on another desk");
   }
   const WorkItem& item = *view.item_of.at(choice.case_no);
@@ -150,6 +183,12 @@ Prepared prepare(const View& view, const Actor& actor, const Choice& choice, Utc
   const auto standing = view.standing.find(choice.case_no);
   if (standing != view.standing.end() && same_decision(standing->second, decision)) {
     return answer(choice.case_no, Answer::Kind::already, "decided so before", standing->second.id);
+  }
+  if (item.state == WorkItemState::gone)
+    return answer(choice.case_no, Answer::Kind::refused, "this access is gone; there is nothing to decide");
+  if (view.reviews(c->second->subject_key, actor.key)) {
+    return answer(choice.case_no, Answer::Kind::refused,
+                  "this person reviews your access, so you cannot review hers; pass the case on");
   }
   if (choice.shown && *choice.shown != c->second->evidence_digest) {
     return answer(choice.case_no, Answer::Kind::stale, "the facts of this case have changed; load it again");
@@ -199,13 +238,47 @@ std::string why_not_signed(const View& view, const SignOffResult& result, UtcMil
   return "";
 }
 
+// What she keeps or cannot judge goes on where another stage follows.
+std::vector<WorkItem> handed_on(const View& view, const std::string& reviewer_key) {
+  std::vector<WorkItem> next;
+  for (const auto& [case_no, decision] : view.standing) {
+    const WorkItem& item = *view.item_of.at(case_no);
+    if (item.reviewer_key != reviewer_key || item.state != WorkItemState::decided) continue;
+    if (decision.kind == DecisionKind::revoke || item.later.empty()) continue;
+    next.push_back(at_next_stage(item));
+  }
+  return next;
+}
+
+std::vector<CampaignEvent> events_of(const View& view, const std::vector<WorkItem>& handed_on,
+                                     const Actor& actor, UtcMillis now) {
+  std::vector<CampaignEvent> events;
+  for (const WorkItem& item : handed_on) {
+    events.push_back({.id = uuid_v7(now),
+                      .case_no = item.case_no,
+                      .kind = CampaignEventKind::next_stage,
+                      .at = now,
+                      .by = actor.name,
+                      .signed_in = actor.signed_in,
+                      .from_key = actor.key,
+                      .from_name = actor.name,
+                      .to_key = item.reviewer_key,
+                      .to_name = item.reviewer_name,
+                      .text = std::string(to_string(view.standing.at(item.case_no).kind)) +
+                              " by the reviewer of stage " + std::to_string(item.stage - 1)});
+  }
+  return events;
+}
+
 SignOffResult outcome_of(const Context& context, Store& store, const View& view, const Actor& actor,
                          UtcMillis now) {
   SignOffResult result;
-  result.still_open = figures_of(view, actor.key).open;
+  const ReviewFigures figures = figures_of(view, actor.key);
+  result.still_open = figures.open - figures.asked;  // a question about a case holds up that case only
   result.plan = plan_removals(view.content.campaign, view.content.cases, view.content.cards,
                               not_signed_yet(view), actor.key, store.removals(), now);
   result.contradictions = concerning(view, actor.key);
+  result.handed_on = handed_on(view, actor.key);
   for (Removal& removal : result.plan.removals) removal.id = uuid_v7(now);
   for (const Removal& removal : result.plan.removals) {
     std::ranges::copy(draft_tickets(removal, context.config.ticket_sinks, now),
@@ -228,8 +301,8 @@ Desk load_desk(Store& store, const Clock& clock, const std::string& campaign_id,
             .cards = desk_cards(view, reviewer_key),
             .figures = figures_of(view, reviewer_key),
             .may_decide = view.takes_decisions(clock.now())};
-  for (SignOff& sign_off : store.sign_offs(campaign_id)) {
-    if (sign_off.reviewer_key == reviewer_key) desk.signed_off = std::move(sign_off);
+  for (const SignOff& sign_off : view.sign_offs) {
+    if (sign_off.reviewer_key == reviewer_key) desk.signed_off = sign_off;
   }
   return desk;
 }
@@ -289,8 +362,12 @@ SignOffResult sign_off(Context& context, Store& store, const std::string& campai
   SignOffResult result = outcome_of(context, store, view, actor, now);
   if (!result.message.empty()) return result;
   const SignOff record{.reviewer_key = actor.key, .reviewer_name = name, .statement = statement, .at = now};
-  result.signed_off = store.sign_off(campaign_id, record, decision_ids(view, actor.key), result.plan.removals,
-                                     result.tickets);
+  result.signed_off = store.sign_off(campaign_id, {.sign_off = record,
+                                                   .decision_ids = decision_ids(view, actor.key),
+                                                   .handed_on = result.handed_on,
+                                                   .events = events_of(view, result.handed_on, actor, now),
+                                                   .removals = result.plan.removals,
+                                                   .tickets = result.tickets});
   if (result.signed_off) return result;
   // Somebody was first: where she signed the same desk off, nothing is left to sign.
   result = outcome_of(context, store, View(store, campaign_id), actor, now);

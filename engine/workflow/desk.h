@@ -30,14 +30,16 @@ struct DeskCase {
   WorkItem item;
   std::optional<Decision> standing;
   std::vector<Contradiction> contradictions;  // of this case, seen from either side
+  std::vector<CampaignEvent> events;          // what happened to it besides decisions, by time
 };
 
-// Cards hold this reviewer's cases only.
+// Cards hold this reviewer's cases only, without those that are gone or carried forward: nobody is asked
+// about them.
 struct DeskCard {
   Card card;
   std::vector<DeskCase> cases;  // highest risk first, then by number
   Severity risk = Severity::low;
-  bool flagged = false;  // some case is: no bulk for the card
+  bool flagged = false;  // some case is, or not every rule could judge it: no bulk for the card
 };
 
 struct Desk {
@@ -95,13 +97,15 @@ struct SignOffResult {
   RemovalPlan plan;
   std::vector<Contradiction> contradictions;  // in which one of her cases stands on either side
   std::vector<Ticket> tickets;
+  std::vector<WorkItem> handed_on;  // kept, and now on the desk of the next stage; as they are there
 };
 
 // The summary before she signs; writes nothing.
 SignOffResult preview_sign_off(Context& context, Store& store, const std::string& campaign_id,
                                const Actor& actor);
 
-// Closes her decided items with the statement, and stores the removals and one pending ticket for each sink
+// Closes her decided items with the statement, hands what she kept to the reviewer of the next stage where
+// there is one, and stores the removals and one pending ticket for each sink
 // of reeve.toml in the same transaction. Held removals get no ticket. Signing again with nothing new is
 // refused with a message and changes nothing.
 SignOffResult sign_off(Context& context, Store& store, const std::string& campaign_id, const Actor& actor,

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "engine/campaign/states.h"
 #include "engine/core/error.h"
 
 namespace reeve {
@@ -19,7 +20,7 @@ std::map<std::string, std::string> reviewers_with_work(const CampaignContent& co
                                                        const std::string& only) {
   std::map<std::string, std::string> by_key;
   for (const WorkItem& item : content.work_items) {
-    if (item.state == WorkItemState::signed_off) continue;
+    if (!has_work_left(item.state)) continue;
     if (only.empty() || only == item.reviewer_key) by_key[item.reviewer_key] = item.reviewer_name;
   }
   return by_key;

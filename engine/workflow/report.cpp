@@ -18,6 +18,8 @@ ReviewLine line_of(const std::string& name, const ReviewFigures& f) {
           .open = f.open,
           .decided = f.decided,
           .signed_off = f.signed_off,
+          .gone = f.gone,
+          .carried = f.carried,
           .certified = f.certified,
           .certified_until = f.certified_until,
           .revoked = f.revoked,

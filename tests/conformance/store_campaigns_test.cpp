@@ -23,9 +23,8 @@ class StoreCampaigns : public StoreTest {
     store_->open_campaign(content());
   }
 
-  static WorkItem item(std::int32_t case_no, const std::string& reviewer, int stage = 1) {
+  static WorkItem item(std::int32_t case_no, const std::string& reviewer) {
     return {.case_no = case_no,
-            .stage = stage,
             .reviewer_key = reviewer,
             .reviewer_name = "name of " + reviewer,
             .why_reviewer = "manager"};
@@ -70,8 +69,35 @@ class StoreCampaigns : public StoreTest {
                 .evidence_digest = sha256("evidence")},
                {.no = 2, .card = 1, .kind = CaseKind::account},
                {.no = 3, .card = 2, .kind = CaseKind::everyone}};
-    c.work_items = {item(1, "ana"), item(2, "ana"), item(3, "bo"), item(3, "dana", 2)};
+    c.work_items = {item(1, "ana"), item(2, "ana"), item(3, "bo")};
+    c.work_items[1].later = {{"dana", "Dana", "data owner"}, {"eve", "", "campaign owner"}};
     return c;
+  }
+  static WorkItem second() { return content().work_items[1]; }
+  // Case 2 in its second stage.
+  static WorkItem second_stage() {
+    WorkItem next = item(2, "dana");
+    next.stage = 2;
+    next.later = {{"eve", "", "campaign owner"}};
+    return next;
+  }
+  static CampaignEvent event(const std::string& id, std::int32_t case_no = 1, UtcMillis at = 6100) {
+    return {.id = id,
+            .case_no = case_no,
+            .kind = CampaignEventKind::delegated,
+            .at = at,
+            .by = "Ana",
+            .signed_in = "command line",
+            .from_key = "ana",
+            .from_name = "Ana",
+            .to_key = "bo",
+            .to_name = "Bo",
+            .text = "on leave"};
+  }
+  // Puts the item on another desk: `version` is the one that was seen.
+  bool move(WorkItem item, std::int64_t version, const std::string& event_id) {
+    item.version = version;
+    return store_->change_campaign("campaign-1", {.events = {event(event_id)}, .items = {item}});
   }
   static Decision decision(const std::string& id, std::int32_t case_no, const std::string& by,
                            UtcMillis at = 6000, int stage = 1) {
@@ -154,6 +180,7 @@ TEST_P(StoreCampaigns, ClosesOnce) {
   closed.state = CampaignState::closed;
   closed.closed_by = "chi";
   closed.closed_at = 8000;
+  closed.version = 1;
   EXPECT_EQ(store_->campaign("campaign-1").campaign, closed);
 }
 
@@ -162,8 +189,7 @@ TEST_P(StoreCampaigns, ItemsAreCountedByReviewerAndState) {
   EXPECT_THAT(store_->review_counts("campaign-1"),
               ElementsAre(ReviewCount{"ana", "name of ana", WorkItemState::open, 1},
                           ReviewCount{"ana", "name of ana", WorkItemState::decided, 1},
-                          ReviewCount{"bo", "name of bo", WorkItemState::open, 1},
-                          ReviewCount{"dana", "name of dana", WorkItemState::open, 1}));
+                          ReviewCount{"bo", "name of bo", WorkItemState::open, 1}));
   EXPECT_THROW(store_->review_counts("none"), Error);
 }
 
@@ -175,7 +201,7 @@ TEST_P(StoreCampaigns, ADecisionIsRecordedOnce) {
   EXPECT_EQ(decide(d, 1), DecideResult::already);
   EXPECT_THAT(store_->decisions("campaign-1"), ElementsAre(d));
   EXPECT_EQ(item_now(0), in_state(item(1, "ana"), WorkItemState::decided, 1));
-  EXPECT_EQ(item_now(1), item(2, "ana"));
+  EXPECT_EQ(item_now(1), second());
 }
 
 TEST_P(StoreCampaigns, ADecisionIdCountsInOneCampaignOnly) {
@@ -220,11 +246,9 @@ TEST_P(StoreCampaigns, ALaterDecisionReplacesTheStandingOne) {
   EXPECT_EQ(item_now(0), in_state(item(1, "ana"), WorkItemState::decided, 2));
 }
 
-TEST_P(StoreCampaigns, DecisionsStandOnTheirOwnStage) {
-  EXPECT_EQ(decide(decision("d1", 3, "bo")), DecideResult::recorded);
-  EXPECT_EQ(decide(decision("d2", 3, "dana", 6000, 2)), DecideResult::recorded);
-  EXPECT_THAT(store_->decisions("campaign-1"),
-              ElementsAre(decision("d1", 3, "bo"), decision("d2", 3, "dana", 6000, 2)));
+TEST_P(StoreCampaigns, ADecisionOnAnotherStageIsStale) {
+  EXPECT_EQ(decide(decision("d1", 3, "bo", 6000, 2)), DecideResult::stale);
+  EXPECT_THAT(store_->decisions("campaign-1"), IsEmpty());
 }
 
 TEST_P(StoreCampaigns, ALateDecisionDoesNotCount) {
@@ -255,36 +279,128 @@ TEST_P(StoreCampaigns, AReassignedItemIsOpenOnTheOtherDesk) {
   decide(decision("d1", 1, "ana"));
   WorkItem moved = item(1, "bo");
   moved.why_reviewer = "delegate";
-  EXPECT_FALSE(store_->reassign("campaign-1", moved, 0, 6100));
-  EXPECT_TRUE(store_->reassign("campaign-1", moved, 1, 6100));
-  EXPECT_FALSE(store_->reassign("campaign-1", moved, 1, 6200));
+  EXPECT_FALSE(move(moved, 0, "e1"));
+  EXPECT_THAT(store_->campaign_events("campaign-1"), IsEmpty());
+  EXPECT_TRUE(move(moved, 1, "e2"));
+  EXPECT_FALSE(move(moved, 1, "e3"));
+  EXPECT_TRUE(move(item(1, "eve"), 1, "e2")) << "the same change again";
+  EXPECT_THAT(store_->campaign_events("campaign-1"), ElementsAre(event("e2")));
   EXPECT_EQ(item_now(0), in_state(moved, WorkItemState::open, 2));
   EXPECT_THAT(store_->decisions("campaign-1"), ElementsAre(undone(decision("d1", 1, "ana"), 6100)));
   EXPECT_EQ(decide(decision("d2", 1, "ana"), 2), DecideResult::not_yours);
   EXPECT_EQ(decide(decision("d3", 1, "bo"), 2), DecideResult::recorded);
   store_->close_campaign("campaign-1", "chi", 8000);
-  EXPECT_FALSE(store_->reassign("campaign-1", item(1, "ana"), 3, 8100));
+  EXPECT_FALSE(move(item(1, "ana"), 3, "e4"));
+}
+
+TEST_P(StoreCampaigns, AChangeIsAllOrNothing) {
+  decide(decision("d1", 1, "ana"));
+  const CampaignContent before = store_->campaign("campaign-1");
+  CampaignChange change{.events = {event("e2", 2), event("e1")},
+                        .items = {before.work_items[0], before.work_items[2]},
+                        .cases = {before.cases[0]},
+                        .cards = {before.cards[0], {.no = 3, .title = "new"}},
+                        .decisions = {decision("d2", 3, "system")},
+                        .removals = {removal("removal-1")},
+                        .tickets = {ticket("ticket-1")},
+                        .campaign = before.campaign};
+  change.items[0].state = WorkItemState::gone;
+  change.items[1].state = WorkItemState::signed_off;
+  change.cases[0].evidence = {{"sentence", "changed"}};
+  change.cards[0].edges.pop_back();
+  change.campaign->deadline = kDeadline + 5;
+  CampaignChange overtaken = change;
+  overtaken.items[1].version = 7;
+  EXPECT_FALSE(store_->change_campaign("campaign-1", overtaken));
+  overtaken = change;
+  overtaken.campaign->version = 7;
+  EXPECT_FALSE(store_->change_campaign("campaign-1", overtaken));
+  EXPECT_EQ(store_->campaign("campaign-1"), before);
+  EXPECT_THAT(store_->campaign_events("campaign-1"), IsEmpty());
+  EXPECT_THAT(store_->removals(), IsEmpty());
+
+  EXPECT_TRUE(store_->change_campaign("campaign-1", change));
+  CampaignContent after = before;
+  after.campaign.deadline = kDeadline + 5;
+  after.campaign.version = 1;
+  after.cases[0] = change.cases[0];
+  after.cards = {change.cards[0], before.cards[1], change.cards[1]};
+  after.work_items[0] = in_state(before.work_items[0], WorkItemState::gone, 2);
+  after.work_items[2] = in_state(before.work_items[2], WorkItemState::signed_off, 1);
+  EXPECT_EQ(store_->campaign("campaign-1"), after);
+  EXPECT_THAT(store_->decisions("campaign-1"),
+              ElementsAre(undone(decision("d1", 1, "ana"), 6100), decision("d2", 3, "system")));
+  EXPECT_THAT(store_->campaign_events("campaign-1"), ElementsAre(event("e1"), event("e2", 2)));
+  EXPECT_THAT(store_->removals(), ElementsAre(removal("removal-1")));
+  EXPECT_THAT(store_->tickets(), ElementsAre(ticket("ticket-1")));
+  EXPECT_EQ(decide(decision("d3", 1, "ana"), 2), DecideResult::stale) << "it is gone";
+}
+
+TEST_P(StoreCampaigns, AClosedCampaignChangesOnlyWithItsOwnState) {
+  store_->close_campaign("campaign-1", "chi", 8000);
+  Campaign closed = store_->campaign("campaign-1").campaign;
+  EXPECT_EQ(closed.version, 1);
+  EXPECT_FALSE(store_->change_campaign("campaign-1", {.events = {event("e1")}, .items = {second()}}));
+  Campaign again = closed;
+  again.state = CampaignState::open;
+  again.closed_by.clear();
+  again.closed_at = 0;
+  EXPECT_TRUE(store_->change_campaign("campaign-1", {.events = {event("e2", 0)}, .campaign = again}));
+  again.version = 2;
+  EXPECT_EQ(store_->campaign("campaign-1").campaign, again);
+}
+
+TEST_P(StoreCampaigns, WhatIsKeptGoesOnToItsNextStage) {
+  decide(decision("d1", 1, "ana"));
+  decide(decision("d2", 2, "ana"));
+  EXPECT_TRUE(store_->sign_off("campaign-1", {.sign_off = sign_off("ana"),
+                                              .decision_ids = {"d1", "d2"},
+                                              .handed_on = {second_stage()},
+                                              .events = {event("e1", 2)}}));
+  EXPECT_EQ(item_now(0), in_state(item(1, "ana"), WorkItemState::signed_off, 2));
+  EXPECT_EQ(item_now(1), in_state(second_stage(), WorkItemState::open, 2));
+  EXPECT_THAT(store_->campaign_events("campaign-1"), ElementsAre(event("e1", 2)));
+  EXPECT_THAT(store_->decisions("campaign-1"),
+              ElementsAre(decision("d1", 1, "ana"), decision("d2", 2, "ana")));
+  EXPECT_FALSE(store_->undo_decision("campaign-1", "d2", 7100));
+  EXPECT_EQ(decide(decision("d3", 2, "dana", 7100), 2), DecideResult::stale) << "another stage";
+  EXPECT_EQ(decide(decision("d4", 2, "dana", 7200, 2), 2), DecideResult::recorded);
+  EXPECT_TRUE(store_->sign_off("campaign-1", {.sign_off = sign_off("dana", 7300), .decision_ids = {"d4"}}));
+}
+
+TEST_P(StoreCampaigns, ACaseThatWaitsForAnAnswerDoesNotHoldUpTheOthers) {
+  WorkItem asked = item(1, "ana");
+  asked.state = WorkItemState::asked;
+  EXPECT_TRUE(move(asked, 0, "e1"));
+  decide(decision("d2", 2, "ana"));
+  EXPECT_TRUE(store_->sign_off("campaign-1", {.sign_off = sign_off("ana"), .decision_ids = {"d2"}}));
+  EXPECT_EQ(item_now(0), in_state(item(1, "ana"), WorkItemState::asked, 1));
+  EXPECT_EQ(decide(decision("d3", 1, "ana"), 1), DecideResult::recorded);
 }
 
 TEST_P(StoreCampaigns, ASignOffTakesEverythingWithIt) {
   decide(decision("d1", 1, "ana"));
   decide(decision("d2", 2, "ana"));
-  EXPECT_TRUE(store_->sign_off("campaign-1", sign_off("ana"), {"d2", "d1"},
-                               {removal("removal-1"), removal("removal-2")}, {ticket("ticket-1")}));
+  EXPECT_TRUE(store_->sign_off("campaign-1", {.sign_off = sign_off("ana"),
+                                              .decision_ids = {"d2", "d1"},
+                                              .removals = {removal("removal-1"), removal("removal-2")},
+                                              .tickets = {ticket("ticket-1")}}));
   SignOff kept = sign_off("ana");
   kept.items = 2;
   EXPECT_THAT(store_->sign_offs("campaign-1"), ElementsAre(kept));
   EXPECT_THAT(store_->removals(), ElementsAre(removal("removal-1"), removal("removal-2")));
   EXPECT_THAT(store_->tickets(), ElementsAre(ticket("ticket-1")));
   EXPECT_EQ(item_now(0), in_state(item(1, "ana"), WorkItemState::signed_off, 2));
-  EXPECT_EQ(item_now(1), in_state(item(2, "ana"), WorkItemState::signed_off, 2));
+  EXPECT_EQ(item_now(1), in_state(second(), WorkItemState::signed_off, 2));
   EXPECT_EQ(item_now(2), item(3, "bo"));
 }
 
 TEST_P(StoreCampaigns, ASignOffThatCannotBeLeavesNothing) {
   const auto refused = [&](const std::string& reviewer, const std::vector<std::string>& decisions) {
-    EXPECT_FALSE(
-        store_->sign_off("campaign-1", sign_off(reviewer), decisions, {removal("r")}, {ticket("t")}));
+    EXPECT_FALSE(store_->sign_off("campaign-1", {.sign_off = sign_off(reviewer),
+                                                 .decision_ids = decisions,
+                                                 .removals = {removal("r")},
+                                                 .tickets = {ticket("t")}}));
     EXPECT_THAT(store_->removals(), IsEmpty());
     EXPECT_THAT(store_->tickets(), IsEmpty());
     EXPECT_THAT(store_->sign_offs("campaign-1"), IsEmpty());
@@ -305,9 +421,18 @@ TEST_P(StoreCampaigns, ASignOffThatCannotBeLeavesNothing) {
 
 TEST_P(StoreCampaigns, TheSameSignOffAgainChangesNothing) {
   decide(decision("d1", 3, "bo"));
-  EXPECT_TRUE(store_->sign_off("campaign-1", sign_off("bo"), {"d1"}, {removal("removal-1")}, {}));
-  EXPECT_TRUE(store_->sign_off("campaign-1", sign_off("bo"), {"d1"}, {removal("removal-2")}, {ticket("t")}));
-  EXPECT_FALSE(store_->sign_off("campaign-1", sign_off("bo", 7500), {"d1"}, {removal("removal-2")}, {}));
+  EXPECT_TRUE(store_->sign_off("campaign-1", {.sign_off = sign_off("bo"),
+                                              .decision_ids = {"d1"},
+                                              .removals = {removal("removal-1")},
+                                              .tickets = {}}));
+  EXPECT_TRUE(store_->sign_off("campaign-1", {.sign_off = sign_off("bo"),
+                                              .decision_ids = {"d1"},
+                                              .removals = {removal("removal-2")},
+                                              .tickets = {ticket("t")}}));
+  EXPECT_FALSE(store_->sign_off("campaign-1", {.sign_off = sign_off("bo", 7500),
+                                               .decision_ids = {"d1"},
+                                               .removals = {removal("removal-2")},
+                                               .tickets = {}}));
   EXPECT_THAT(store_->removals(), ElementsAre(removal("removal-1")));
   EXPECT_THAT(store_->tickets(), IsEmpty());
   EXPECT_EQ(store_->sign_offs("campaign-1").size(), 1U);
@@ -315,21 +440,26 @@ TEST_P(StoreCampaigns, TheSameSignOffAgainChangesNothing) {
 
 TEST_P(StoreCampaigns, WhatIsSignedOffStays) {
   decide(decision("d1", 3, "bo"));
-  store_->sign_off("campaign-1", sign_off("bo"), {"d1"}, {}, {});
+  store_->sign_off("campaign-1",
+                   {.sign_off = sign_off("bo"), .decision_ids = {"d1"}, .removals = {}, .tickets = {}});
   EXPECT_EQ(decide(decision("d2", 3, "bo"), 2), DecideResult::signed_off);
   EXPECT_FALSE(store_->undo_decision("campaign-1", "d1", 7100));
-  EXPECT_FALSE(store_->reassign("campaign-1", item(3, "ana"), 2, 7200));
+  EXPECT_FALSE(move(item(3, "ana"), 1, "e1")) << "an old version";
   EXPECT_EQ(item_now(2), in_state(item(3, "bo"), WorkItemState::signed_off, 2));
   EXPECT_THAT(store_->decisions("campaign-1"), ElementsAre(decision("d1", 3, "bo")));
 }
 
 TEST_P(StoreCampaigns, AnItemThatComesLaterIsSignedOffInASecondSignOff) {
   decide(decision("d1", 3, "bo"));
-  EXPECT_TRUE(store_->sign_off("campaign-1", sign_off("bo"), {"d1"}, {}, {}));
-  EXPECT_TRUE(store_->reassign("campaign-1", item(1, "bo"), 0, 7100));
-  EXPECT_FALSE(store_->sign_off("campaign-1", sign_off("bo", 7200), {}, {}, {}));
+  EXPECT_TRUE(store_->sign_off(
+      "campaign-1", {.sign_off = sign_off("bo"), .decision_ids = {"d1"}, .removals = {}, .tickets = {}}));
+  EXPECT_TRUE(move(item(1, "bo"), 0, "e1"));
+  EXPECT_FALSE(store_->sign_off(
+      "campaign-1", {.sign_off = sign_off("bo", 7200), .decision_ids = {}, .removals = {}, .tickets = {}}));
   EXPECT_EQ(decide(decision("d2", 1, "bo", 7300), 1), DecideResult::recorded);
-  EXPECT_TRUE(store_->sign_off("campaign-1", sign_off("bo", 7400), {"d2"}, {}, {}));
+  EXPECT_TRUE(store_->sign_off(
+      "campaign-1",
+      {.sign_off = sign_off("bo", 7400), .decision_ids = {"d2"}, .removals = {}, .tickets = {}}));
   EXPECT_EQ(store_->sign_offs("campaign-1").size(), 2U);
   EXPECT_EQ(store_->sign_offs("campaign-1").back().items, 1);
 }
@@ -348,13 +478,13 @@ TEST_P(StoreCampaigns, UnknownOnesAreNotFound) {
   not_found([&] { store_->record_decisions("x", {{decision("d", 1, "ana"), 0}}); });
   not_found([&] { store_->undo_decision("x", "d", 1); });
   not_found([&] { store_->decisions("x"); });
-  not_found([&] { store_->reassign("x", item(1, "ana"), 0, 1); });
-  not_found([&] { store_->sign_off("x", sign_off("ana"), {}, {}, {}); });
+  not_found([&] { store_->change_campaign("x", {.events = {event("e")}}); });
+  not_found([&] { store_->campaign_events("x"); });
+  not_found([&] { store_->sign_off("x", {.sign_off = sign_off("ana")}); });
   not_found([&] { store_->sign_offs("x"); });
   not_found([&] { decide(decision("d", 4, "ana")); });
-  not_found([&] { decide(decision("d", 1, "ana", 6000, 2)); });
   not_found([&] { store_->undo_decision("campaign-1", "d", 1); });
-  not_found([&] { store_->reassign("campaign-1", item(4, "ana"), 0, 1); });
+  not_found([&] { move(item(4, "ana"), 0, "e"); });
 }
 
 }  // namespace

@@ -113,7 +113,10 @@ class StoreRemoval : public StoreTest {
                              .work_items = {{.case_no = 1, .reviewer_key = "ana"}}});
     }
     store_->record_decisions("campaign-1", {{{.id = "d1", .case_no = 1, .by_key = "ana"}, 0}});
-    ASSERT_TRUE(store_->sign_off("campaign-1", {.reviewer_key = "ana", .at = 1}, {"d1"}, removals, tickets));
+    ASSERT_TRUE(store_->sign_off("campaign-1", {.sign_off = {.reviewer_key = "ana", .at = 1},
+                                                .decision_ids = {"d1"},
+                                                .removals = removals,
+                                                .tickets = tickets}));
   }
   static Removal removal(const std::string& id, UtcMillis decided_at = 10) {
     return {.id = id,

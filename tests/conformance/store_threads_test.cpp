@@ -62,7 +62,10 @@ TEST_P(StoreThreads, EveryTicketIsClaimedOnce) {
   store_->record_decisions("campaign-1", {{{.id = "d1", .case_no = 1, .by_key = "ana"}, 0}});
   std::vector<Ticket> tickets;
   for (int i = 0; i < 40; ++i) tickets.push_back({.id = "ticket-" + std::to_string(i), .removal_id = "r"});
-  ASSERT_TRUE(store_->sign_off("campaign-1", {.reviewer_key = "ana"}, {"d1"}, {{.id = "r"}}, tickets));
+  ASSERT_TRUE(store_->sign_off("campaign-1", {.sign_off = {.reviewer_key = "ana"},
+                                              .decision_ids = {"d1"},
+                                              .removals = {{.id = "r"}},
+                                              .tickets = tickets}));
   std::mutex mutex;
   std::multiset<std::string> claimed;
   in_threads([&](Store& store, int) {

@@ -126,20 +126,21 @@ TEST_F(AccessCommands, AccessShowsWhatReachesCustomerData) {
 TEST_F(AccessCommands, ExplainSaysWhyAndHowToEndIt) {
   EXPECT_EQ(
       reeve({"explain", "Ana Lopes", "SELECT on customers"}),
-      (ProgramResult{0,
-                     "Ana Lopes can read customers' e-mail addresses in table shop.public.customers because "
-                     "account ana is in support_emea, which is in crm_read; use is not known.\n"
-                     "\n"
-                     "Path:\n"
-                     "  account ana belongs to Ana Lopes (by e-mail address)  [shop]\n"
-                     "  ana is a member of support_emea  [shop]\n"
-                     "  support_emea is a member of crm_read  [shop]\n"
-                     "  crm_read has SELECT on shop.public.customers  [shop]\n"
-                     "There is no other path.\n"
-                     "\n"
-                     "To end it: remove ana from support_emea.\n"
-                     "Cost: Ana Lopes loses nothing else; nobody else is affected (best of 4).\n",
-                     ""}));
+      (ProgramResult{
+          0,
+          "Ana Lopes can read customers' e-mail addresses in table shop.public.customers because "
+          "account ana is in support_emea, which is in crm_read; use is not known.\n"
+          "\n"
+          "Path:\n"
+          "  account ana belongs to Ana Lopes (by e-mail address)  [shop]\n"
+          "  ana is a member of support_emea  [shop]\n"
+          "  support_emea is a member of crm_read  [shop]\n"
+          "  crm_read has SELECT on shop.public.customers  [shop]\n"
+          "There is no other path.\n"
+          "\n"
+          "To end it: remove ana from support_emea.\n"
+          "Cost: Ana Lopes loses nothing else; nobody else is affected (the cheapest of 4 removals tried).\n",
+          ""}));
   EXPECT_THAT(data({"explain", "Ana Lopes", "DELETE on customers"}),
               HasSubstr("Ana Lopes can delete customers' e-mail addresses in table shop.public.customers "
                         "after switching to "

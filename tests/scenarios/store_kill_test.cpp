@@ -144,7 +144,10 @@ class Victim {
       removals.push_back({.id = id, .campaign_id = campaign});
       tickets.push_back({.id = id, .removal_id = id});
     }
-    store_->sign_off(campaign, {.reviewer_key = "ana", .at = 1}, standing, removals, tickets);
+    store_->sign_off(campaign, {.sign_off = {.reviewer_key = "ana", .at = 1},
+                                .decision_ids = standing,
+                                .removals = removals,
+                                .tickets = tickets});
   }
 
   volatile int* phase_;

@@ -48,11 +48,14 @@ void write_facts(const ScratchDir& folder, int first, int last) {
 
 void write_review_company(const ScratchDir& folder) {
   folder.write("reeve.toml",
-               "[campaign]\nowner = \"ines@brimstow.example\"\n"
+               "[campaign]\nowner = \"ines@brimstow.example\"\ndefinitions = \"plans\"\n"
                "[source.hr]\nkind = \"csv\"\ndir = \"facts\"\nsections = \"identities\"\n"
                "[source.shop]\nkind = \"csv\"\ndir = \"facts\"\n"
                "sections = \"accounts principals memberships resources grants\"\n"
                "[ticket.removals]\nkind = \"jsonl\"\nfile = \"removals.jsonl\"\n");
+  // No source tells uses and dates, so no case could be decided together with others.
+  folder.write("plans/review.toml",
+               "title = \"Review\"\n[decisions]\nreason_to_keep_not_evaluable = false\n");
   write_facts(folder, 0, kReviewPeople);
 }
 

@@ -86,5 +86,32 @@ TEST(Completion, IsAHundredOnlyWhereNothingIsLeft) {
   EXPECT_EQ(rejecting.percent, 50);
 }
 
+TEST(Completion, WhatIsGoneIsCompleteAndWhatIsCarriedIsCountedApart) {
+  const std::vector<Case> cases{{.no = 1}, {.no = 2}, {.no = 3}, {.no = 4, .flagged = true}};
+  const std::vector<WorkItem> items{
+      item(1, "ana", WorkItemState::signed_off), item(2, "ana", WorkItemState::gone),
+      item(3, "ana", WorkItemState::carried), item(4, "ana", WorkItemState::asked)};
+  const Completion completion =
+      completion_of(cases, items, {{1, decision(1, "ana", DecisionKind::certify)}}, {.not_evaluable = 1});
+  EXPECT_EQ(completion.all, (ReviewFigures{.cases = 4,
+                                           .open = 1,
+                                           .signed_off = 1,
+                                           .gone = 1,
+                                           .carried = 1,
+                                           .asked = 1,
+                                           .flagged_open = 1,
+                                           .certified = 1,
+                                           .completed = 2}));
+  EXPECT_EQ(completion.percent, 50) << "2 of 3 cases that were asked and 1 access that could not be one";
+}
+
+TEST(StandingDecisions, OfTheSystemStandOnAnybodysDesk) {
+  const std::vector<WorkItem> items{item(1, "ana", WorkItemState::signed_off)};
+  EXPECT_EQ(standing_decisions(items, {decision(1, "", DecisionKind::revoke)}).size(), 1U);
+  Decision earlier_stage = decision(1, "ana", DecisionKind::certify);
+  earlier_stage.stage = 2;
+  EXPECT_EQ(standing_decisions(items, {earlier_stage}).size(), 0U);
+}
+
 }  // namespace
 }  // namespace reeve

@@ -53,6 +53,22 @@ TEST(DecisionRules, FlaggedAccessIsNeverDecidedInBulk) {
   }
 }
 
+TEST(DecisionRules, WhatNotEveryRuleCouldJudgeNeedsAReasonToStay) {
+  const Case c{.no = 1,
+               .subject_key = "ana",
+               .evidence = {{"not_evaluable", {{{"rule", "b/y"}}, {{"rule", "a/x"}}, {{"rule", "b/y"}}}}}};
+  const auto problem = [&](const Decision& d, const DecisionRules& rules = {}) {
+    return problem_with(rules, c, d);
+  };
+  EXPECT_EQ(problem(decision(DecisionKind::certify)),
+            "not every rule could judge this access (a/x, b/y); say why it has to stay");
+  EXPECT_EQ(problem(decision(DecisionKind::certify, "needs it")), "");
+  EXPECT_EQ(problem(decision(DecisionKind::certify, "needs it", true)),
+            "what not every rule could judge is decided one at a time; open the case");
+  EXPECT_EQ(problem(decision(DecisionKind::revoke)), "nothing flags this access; say why it has to go");
+  EXPECT_EQ(problem(decision(DecisionKind::certify, "", true), {.reason_to_keep_not_evaluable = false}), "");
+}
+
 TEST(DecisionRules, ACampaignMayRefuseBulk) {
   EXPECT_EQ(problem(decision(DecisionKind::certify, "", true), false, {.bulk = false}),
             "this campaign takes decisions one at a time");

@@ -51,7 +51,8 @@ TEST_F(ScopeTest, EveryAccessIsCountedOnce) {
                                        .key = join_key({"p9"}),
                                        .reason = "no name"}});
 
-  const Scope scope = scope_of(company.snapshot, table, {.name = "q", .categories = {"customer_email"}});
+  const Scope scope =
+      scope_of(company.snapshot, table, {.name = "q", .scope = {.categories = {"customer_email"}}});
 
   EXPECT_EQ(scope.cases, (std::vector<ScopedAccess>{{CaseKind::person, AccessIx(0)},
                                                     {CaseKind::person, AccessIx(3)},
@@ -80,7 +81,7 @@ TEST_F(ScopeTest, WithoutCategoriesEveryCategoryIsInScope) {
 
 TEST_F(ScopeTest, ACategoryThatDoesNotExistIsRefusedWithTheNearestName) {
   try {
-    scope_of(company.snapshot, table, {.name = "q", .categories = {"customer_emial"}});
+    scope_of(company.snapshot, table, {.name = "q", .scope = {.categories = {"customer_emial"}}});
     FAIL() << "no error";
   } catch (const Error& e) {
     EXPECT_EQ(e.message(),
@@ -94,6 +95,7 @@ TEST_F(ScopeTest, ItsFiguresSurviveTheStore) {
                              .not_evaluable = 3,
                              .out_of_scope = 1,
                              .covered_by_public = 1,
+                             .unconfirmed = 2,
                              .categories = {"a", "b"},
                              .unclassified = {{.name = "n", .source = "s", .people = 2, .others = 1}},
                              .rejected_rows = {"r"},
@@ -101,17 +103,101 @@ TEST_F(ScopeTest, ItsFiguresSurviveTheStore) {
   EXPECT_EQ(scope_from_json(parse_json(canonical_json(to_json(figures)), "test")), figures);
 }
 
+TEST_F(ScopeTest, PeopleAndDepartmentsTakeTheOthersOut) {
+  const Subject ana = subject_of(company.person("ana"));
+  const Subject bo = subject_of(company.person("bo"));
+  const Subject cy = subject_of(company.person("cy"));
+  company.identity("bo").email = company.text("bo@shop.example");
+  company.identity("cy").department = company.text("Customer Care");
+  for (const Subject& subject : {ana, bo, cy}) SmallCompany::access(table, subject, email);
+  SmallCompany::access(table, subject_of(company.account("ghost")), email);
+  SmallCompany::access(table, subject_of(company.everyone()), email);
+  const Scope scope =
+      scope_of(company.snapshot, table,
+               {.name = "q", .scope = {.people = {"BO@shop.example"}, .departments = {"customer care"}}});
+  EXPECT_EQ(scope.cases, (std::vector<ScopedAccess>{{CaseKind::person, AccessIx(1)},
+                                                    {CaseKind::person, AccessIx(2)},
+                                                    {CaseKind::everyone, AccessIx(4)}}));
+  EXPECT_EQ(scope.figures.out_of_scope, 2U);
+}
+
+TEST_F(ScopeTest, OtherSourcesAreOutOfScope) {
+  SmallCompany::access(table, subject_of(company.person("ana")), email);
+  SmallCompany::access(table, subject_of(company.person("bo")), unclear);
+  EXPECT_EQ(scope_of(company.snapshot, table, {.name = "q", .scope = {.sources = {"shop"}}}).cases.size(),
+            1U);
+  const Scope other = scope_of(company.snapshot, table, {.name = "q", .scope = {.sources = {"hr"}}});
+  EXPECT_EQ(other.figures.out_of_scope, 2U);
+  EXPECT_EQ(other.figures.not_evaluable, 0U);
+}
+
+TEST_F(ScopeTest, WhatMatchesNothingIsRefused) {
+  company.person("ana");
+  company.identity("ana").department = company.text("Finance");
+  const auto refused = [&](const ScopeRules& rules) {
+    try {
+      scope_of(company.snapshot, table, {.name = "q", .scope = rules});
+      return std::string("no error");
+    } catch (const Error& e) {
+      return e.message();
+    }
+  };
+  EXPECT_EQ(refused({.sources = {"shpo"}}),
+            "campaign `q`: there is no source `shpo` in the newest snapshot; did you mean `shop`?");
+  EXPECT_EQ(refused({.people = {"anna"}}),
+            "campaign `q`: there is no person `anna` in the newest snapshot; did you mean `ana`?");
+  EXPECT_EQ(refused({.departments = {"Finanse"}}),
+            "campaign `q`: there is no department `Finanse` in the newest snapshot; did you mean `Finance`?");
+}
+
 TEST(CampaignDefinition, SurvivesTheStore) {
-  const CampaignDefinition definition{.name = "q",
-                                      .title = "t",
-                                      .categories = {"c"},
-                                      .days = 9,
-                                      .decisions = {.reason_to_keep_flagged = false,
-                                                    .reason_to_revoke_unflagged = false,
-                                                    .reason_not_to_judge = false,
-                                                    .bulk = false,
-                                                    .longest_until_days = 30}};
+  const CampaignDefinition definition{
+      .name = "q",
+      .title = "t",
+      .from = "quarterly",
+      .scope = {.categories = {"c"},
+                .sources = {"s"},
+                .rules = {"r"},
+                .people = {"p"},
+                .departments = {"d"},
+                .least_risk = Severity::high},
+      .stages = {{.reviewers = {ReviewerRole::manager}, .group = {"g"}, .categories = {}},
+                 {.reviewers = {ReviewerRole::data_owner, ReviewerRole::group},
+                  .group = {},
+                  .categories = {"c"}}},
+      .conflicts = {{"Fraud", "under inquiry"}},
+      .days = 9,
+      .silence = {.by_risk = {Silence::keep, Silence::extend, Silence::escalate, Silence::revoke},
+                  .extension_days = 3,
+                  .most_percent_of_source = 1},
+      .carry = {.times = 2, .days = 90},
+      .decisions = {.reason_to_keep_flagged = false,
+                    .reason_to_keep_not_evaluable = false,
+                    .reason_to_revoke_unflagged = false,
+                    .reason_not_to_judge = false,
+                    .bulk = false,
+                    .longest_until_days = 30}};
   EXPECT_EQ(definition_from_json(parse_json(canonical_json(to_json(definition)), "test")), definition);
+}
+
+TEST(CampaignDefinition, OneFromBeforeDefinitionsStoodInFilesIsRead) {
+  const Json kept = {{"name", "q"},
+                     {"title", "t"},
+                     {"categories", {"c"}},
+                     {"days", 9},
+                     {"silence", "nothing"},
+                     {"decisions",
+                      {{"reason_to_keep_flagged", true},
+                       {"reason_to_revoke_unflagged", true},
+                       {"reason_not_to_judge", true},
+                       {"bulk", false},
+                       {"longest_until_days", 30}}}};
+  EXPECT_EQ(definition_from_json(kept),
+            (CampaignDefinition{.name = "q",
+                                .title = "t",
+                                .scope = {.categories = {"c"}},
+                                .days = 9,
+                                .decisions = {.bulk = false, .longest_until_days = 30}}));
 }
 
 }  // namespace

@@ -25,12 +25,17 @@ std::set<std::string> transitions() {
 }
 
 TEST(States, OfACampaign) {
-  EXPECT_EQ(transitions<CampaignState>(), (std::set<std::string>{"open > closed"}));
+  EXPECT_EQ(transitions<CampaignState>(), (std::set<std::string>{"closed > open", "open > closed"}));
 }
 
 TEST(States, OfAWorkItem) {
-  EXPECT_EQ(transitions<WorkItemState>(), (std::set<std::string>{"decided > decided", "decided > open",
-                                                                 "decided > signed off", "open > decided"}));
+  EXPECT_EQ(
+      transitions<WorkItemState>(),
+      (std::set<std::string>{"open > open", "open > decided", "open > asked", "open > gone",
+                             "open > signed off", "asked > open", "asked > decided", "asked > gone",
+                             "decided > decided", "decided > open", "decided > gone", "decided > signed off",
+                             "signed off > open", "signed off > gone", "carried forward > open",
+                             "carried forward > decided", "carried forward > gone", "gone > open"}));
 }
 
 TEST(States, OfATicket) {

@@ -11,6 +11,7 @@ namespace reeve::cli {
 namespace {
 
 constexpr std::size_t kExamples = 5;
+constexpr std::size_t kMostWays = 2'000;  // rows whose ways are worked out without being asked
 
 std::vector<Json> row_of(const AccessView& view, const WhoCanRow& row) {
   const Snapshot& snapshot = view.snapshot;
@@ -21,7 +22,7 @@ std::vector<Json> row_of(const AccessView& view, const WhoCanRow& row) {
           display_name(snapshot, row.resource),
           works_words(row.flags),
           e.resource == row.resource ? Json("") : Json(display_name(snapshot, e.resource)),
-          row.through,
+          row.through.empty() ? Json() : Json(row.through),
           day_or_null(row.since),
           day_or_null(row.usage.last_used)};
 }
@@ -43,7 +44,9 @@ void tell_undecided(const AccessView& view, const std::vector<ResourceIx>& thing
 
 int run(Context& context, const Args& args, Output& out) {
   const AccessView view(context, CatalogueScope::all);
-  const WhoCanAnswer answer = answer_who_can(view, args.get("WHAT"));
+  WhoCanAnswer answer = answer_who_can(view, args.get("WHAT"));
+  const bool ways = args.has("--ways") || answer.rows.size() <= kMostWays;
+  if (ways) add_ways(view, answer.rows);
   Table table{.columns = {{.key = "who", .heading = "who"},
                           {.key = "kind", .heading = "kind"},
                           {.key = "privilege", .heading = "privilege"},
@@ -56,6 +59,10 @@ int run(Context& context, const Args& args, Output& out) {
               .rows = {}};
   for (const WhoCanRow& row : answer.rows) table.rows.push_back(row_of(view, row));
   print(table, args, out);
+  if (!ways) {
+    out.messages << "the ways of so many rows (" << answer.rows.size()
+                 << ") are not worked out; --ways does it, and takes longer\n";
+  }
   if (table.rows.empty()) out.messages << "nobody, as far as the sources tell\n";
   tell_undecided(view, answer.undecided, args.get("WHAT"), out);
   print_gaps(view.gaps, out);
@@ -79,7 +86,10 @@ Command who_can_command() {
                        "reeve who-can customer_email --format csv"},
           .options = {{.name = "WHAT",
                        .help = "a category such as customer_email, or a resource",
-                       .required = true}},
+                       .required = true},
+                      {.name = "--ways",
+                       .help = "work out the way of every access, however many there are",
+                       .kind = OptionSpec::Kind::flag}},
           .run = run};
 }
 

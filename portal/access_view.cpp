@@ -239,6 +239,10 @@ Json who_can_view(const SnapshotView& snapshot, const std::string& what, Snapsho
   const ResourceIx resource = snapshot.resource(what);
   const WhoCanAnswer answer =
       resource.valid() ? answer_who_can(access, resource) : answer_who_can(access, what);
+  std::vector<WhoCanRow> shown(
+      answer.rows.begin(),
+      answer.rows.begin() + static_cast<std::ptrdiff_t>(std::min(answer.rows.size(), kMostAccesses)));
+  add_ways(access, shown);
   const auto words = access.words.find(what);
   Json rows = Json::array();
   std::size_t subjects = 0;
@@ -261,7 +265,7 @@ Json who_can_view(const SnapshotView& snapshot, const std::string& what, Snapsho
                     {"who_href", access_of_page(who, at)},
                     {"about", about(s, row.subject)},
                     {"what", text_of(s, e.privilege) + " on " + display_name(s, row.resource)},
-                    {"through", row.through},
+                    {"through", shown[rows.size()].through},
                     {"works", works_label(row.flags)},
                     {"used", last_used(row.usage, s.info.as_of)},
                     {"href", why_page(who, entitlement_key(s, e), at)}});

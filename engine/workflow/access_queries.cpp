@@ -75,17 +75,6 @@ std::string way_of(const AccessView& view, const WhoCanRow& row) {
   return way;
 }
 
-// Rows of one subject and entitlement, one for each column, share their way.
-void add_ways(const AccessView& view, std::vector<WhoCanRow>& rows) {
-  std::map<std::tuple<IdentityIx, PrincipalIx, EntitlementIx>, std::string> ways;
-  for (WhoCanRow& row : rows) {
-    const auto [at, is_new] =
-        ways.try_emplace({row.subject.identity, row.subject.principal, row.entitlement});
-    if (is_new) at->second = way_of(view, row);
-    row.through = at->second;
-  }
-}
-
 // One row per subject, thing and privilege: the best of the levels at which the right stands.
 void keep_best(std::vector<WhoCanRow>& rows, const AccessView& view) {
   const auto privilege = [&](const WhoCanRow& row) {
@@ -118,7 +107,6 @@ WhoCanAnswer rows_asked(const AccessView& view, const std::vector<bool>& wanted,
     }
   }
   keep_best(answer.rows, view);
-  add_ways(view, answer.rows);
   return answer;
 }
 
@@ -161,6 +149,17 @@ WhoCanAnswer answer_who_can(const AccessView& view, const std::string& what) {
 WhoCanAnswer answer_who_can(const AccessView& view, ResourceIx resource) {
   return rows_asked(view, entitlements_of(view.graph, view.catalogue, resource),
                     [&](std::uint32_t r) { return view.graph.tree.covers(resource.value, r); });
+}
+
+// Rows of one subject and entitlement, one for each column, share their way.
+void add_ways(const AccessView& view, std::vector<WhoCanRow>& rows) {
+  std::map<std::tuple<IdentityIx, PrincipalIx, EntitlementIx>, std::string> ways;
+  for (WhoCanRow& row : rows) {
+    const auto [at, is_new] =
+        ways.try_emplace({row.subject.identity, row.subject.principal, row.entitlement});
+    if (is_new) at->second = way_of(view, row);
+    row.through = at->second;
+  }
 }
 
 AccessAnswer answer_access(const AccessView& view, const std::string& person) {

@@ -37,7 +37,7 @@ struct WhoCanRow {
   AccessFlags flags;
   AccessUsage usage;
   MaybeTime since;
-  std::string through;  // the shortest way that works best: "alopes > support_emea > crm_read"
+  std::string through;  // by add_ways: the shortest way that works best, "alopes > support_emea > crm_read"
 };
 struct WhoCanAnswer : Outcome {
   std::vector<WhoCanRow> rows;        // by subject, resource, privilege
@@ -46,6 +46,8 @@ struct WhoCanAnswer : Outcome {
 // `what`: a category's id, else a resource. Throws Error{not_found} where it is neither.
 WhoCanAnswer answer_who_can(const AccessView& view, const std::string& what);
 WhoCanAnswer answer_who_can(const AccessView& view, ResourceIx resource);
+// Fills `through`. For many rows this takes longer than all the rest of the answer.
+void add_ways(const AccessView& view, std::vector<WhoCanRow>& rows);
 
 // The rows of the view's access table; `incomplete` and `not_evaluable` are set as they apply to them.
 struct AccessAnswer : Outcome {

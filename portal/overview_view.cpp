@@ -23,7 +23,9 @@ struct Progress {
 
   void add(const ReviewCount& count) {
     const auto n = static_cast<std::size_t>(count.items);
-    if (count.state == WorkItemState::open) open += n;
+    // Nobody is asked about what is gone or carried forward; a question about a right leaves its case open.
+    if (count.state == WorkItemState::gone || count.state == WorkItemState::carried) return;
+    if (count.state == WorkItemState::open || count.state == WorkItemState::asked) open += n;
     if (count.state == WorkItemState::decided) decided += n;
     if (count.state == WorkItemState::signed_off) signed_off += n;
     cases += n;

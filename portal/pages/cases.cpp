@@ -28,7 +28,7 @@ Json campaign_row(Store& store, const Campaign& c) {
   std::int64_t open = 0;
   for (const ReviewCount& count : store.review_counts(c.id)) {
     all += count.items;
-    open += count.state == WorkItemState::open ? count.items : 0;
+    open += count.state == WorkItemState::open || count.state == WorkItemState::asked ? count.items : 0;
   }
   return {{"name", c.name},
           {"href", "/cases?campaign=" + c.id},

@@ -11,8 +11,10 @@
 #include "connectors/registry.h"
 #include "connectors/removal_words.h"
 #include "connectors/removers.h"
+#include "engine/core/options.h"
 #include "engine/opa/opa_binary.h"
 #include "engine/opa/opa_evaluator.h"
+#include "engine/opa/opa_fleet.h"
 #include "engine/opa/subprocess.h"
 #include "engine/sql/sql_store.h"
 #include "portal/portal.h"
@@ -27,6 +29,15 @@ std::string acting_user() {
   const passwd* user = ::getpwuid(::getuid());
   return (user == nullptr ? "user " + std::to_string(::getuid()) : std::string(user->pw_name)) +
          " on command line";
+}
+
+std::unique_ptr<Evaluator> start_evaluator(const Config& config) {
+  if (config.opa_urls.empty()) return start_opa({.binary = config.opa_binary});
+  const std::map<std::string, std::string> options{{"token_env", config.opa_token_env}};
+  return use_fleet({.urls = config.opa_urls,
+                    .token = Options{options, "the OPA servers", "[opa]"}.secret("token_env"),
+                    .ca_file = config.opa_ca_file,
+                    .binary = config.opa_binary});
 }
 
 }  // namespace
@@ -46,7 +57,7 @@ int main(int argc, char** argv) {
   context.writers = report_writers();
   context.open_store = [&context] { return open_store(context.config.store); };
   context.create_store = [&context] { return create_store(context.config.store); };
-  context.start_evaluator = [&context] { return start_opa({.binary = context.config.opa_binary}); };
+  context.start_evaluator = [&context] { return start_evaluator(context.config); };
   context.run_engine = [&context](std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), find_opa(context.config.opa_binary).path);
     const ProgramOutput output = run_program(arguments, std::chrono::minutes(10));

@@ -70,13 +70,24 @@ std::vector<BatchEntry> batch_entries(const CompiledTree& tree) {
   return entries;
 }
 
-std::string batch_module(const std::vector<BatchEntry>& entries) {
-  std::string text = "package " + std::string(kBatchPackage) + "\n";
+std::string batch_module(const std::vector<BatchEntry>& entries, std::string_view package) {
+  std::string text = "package " + std::string(package) + "\n";
   for (std::size_t i = 0; i < entries.size(); ++i) text += "\n" + rule_text(i, entries[i]);
   return text;
 }
 
 std::string batch_rule(std::size_t entry) { return "batch_" + std::to_string(entry); }
+
+std::string batch_target(const std::vector<BatchEntry>& entries, const std::string& package,
+                         std::string_view batch_package) {
+  const auto entry =
+      std::ranges::find(entries, package, [](const BatchEntry& e) { return printable_path(e.package); });
+  if (entry == entries.end()) {
+    throw Error(ErrorCode::policy, "no policy file defines `violation` in the package `" + package + "`");
+  }
+  return "/v1/data/" + std::string(batch_package) + "/" +
+         batch_rule(static_cast<std::size_t>(entry - entries.begin())) + "?strict-builtin-errors=true";
+}
 
 std::string batch_body(const std::vector<Json>& inputs, std::size_t begin, std::size_t end) {
   std::string body = R"({"input":{"rows":[)";

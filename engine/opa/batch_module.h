@@ -25,8 +25,12 @@ std::vector<BatchEntry> batch_entries(const CompiledTree& tree);
 
 // One rule per entry, `batch_0`, `batch_1` ... Each row's index comes back with its verdict: without it, rows
 // whose verdict is undefined could not be told from rows without a violation.
-std::string batch_module(const std::vector<BatchEntry>& entries);
+std::string batch_module(const std::vector<BatchEntry>& entries, std::string_view package = kBatchPackage);
 std::string batch_rule(std::size_t entry);
+// The path to POST to for one package's entry: "/v1/data/reeve_batch/batch_3?strict-builtin-errors=true".
+// Throws Error{policy} where no entry is of the package ("data.reeve.rules.leaver.leaver").
+std::string batch_target(const std::vector<BatchEntry>& entries, const std::string& package,
+                         std::string_view batch_package = kBatchPackage);
 
 // {"input": {"rows": [...]}}
 std::string batch_body(const std::vector<Json>& inputs, std::size_t begin, std::size_t end);

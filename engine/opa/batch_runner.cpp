@@ -100,6 +100,19 @@ class Run {
 
 }  // namespace
 
+BatchAnswer batch_answer(const OpaClient& client, OpaAnswer answer, std::chrono::milliseconds timeout) {
+  using Kind = BatchAnswer::Kind;
+  if (answer.failure == HttpFailure::timeout) {
+    return {Kind::slow, {}, "the rule took longer than " + std::to_string(timeout.count()) + " ms"};
+  }
+  if (answer.failure == HttpFailure::too_large) return {Kind::failed, {}, "the rule's result is too large"};
+  if (answer.status == 200) return {Kind::done, std::move(answer.body), {}};
+  if (answer.status == 500 && !answer.messages.empty()) {
+    return {Kind::failed, {}, answer.messages.front().printable()};
+  }
+  client.fail("evaluate", answer);
+}
+
 std::vector<Verdict> run_batches(const std::vector<Json>& inputs, const BatchLimits& limits,
                                  const std::function<AskBatch()>& connect) {
   if (inputs.empty()) return {};

@@ -2,11 +2,13 @@
 // situations that make it fail are known; only those have no verdict.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "engine/core/json.h"
+#include "engine/opa/opa_client.h"
 #include "engine/policy/evaluator.h"
 
 namespace reeve {
@@ -27,6 +29,9 @@ struct BatchAnswer {
   Json answer;
   std::string message;
 };
+
+// What OPA's answer to one batch means. Throws Error{policy_engine} where it is no answer to that.
+BatchAnswer batch_answer(const OpaClient& client, OpaAnswer answer, std::chrono::milliseconds timeout);
 
 // Asks for one batch; `body` is the request's. Each connection has its own function, used by one thread.
 using AskBatch = std::function<BatchAnswer(const std::string& body)>;

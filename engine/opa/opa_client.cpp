@@ -49,10 +49,15 @@ std::string OpaMessage::printable() const {
   return place + ": " + text;
 }
 
-OpaClient::OpaClient(const Url& address, HttpSettings settings) : http_(address, std::move(settings)) {}
+bool is_gone(const OpaAnswer& answer) {
+  return answer.failure == HttpFailure::connect || answer.failure == HttpFailure::broken;
+}
+
+OpaClient::OpaClient(const Url& address, HttpSettings settings, HttpHeaders headers)
+    : http_(address, std::move(settings)), headers_(std::move(headers)) {}
 
 OpaAnswer OpaClient::call(const std::string& method, const std::string& target, const std::string& body) {
-  HttpResponse response = http_.send({.method = method, .target = target, .headers = {}, .body = body});
+  HttpResponse response = http_.send({.method = method, .target = target, .headers = headers_, .body = body});
   OpaAnswer answer{.failure = response.failure, .status = response.status, .body = {}, .messages = {}};
   if (response.failure != HttpFailure::none) return answer;
   if (!response.body.empty()) answer.body = Json::parse(response.body, nullptr, false);
@@ -85,8 +90,8 @@ std::vector<OpaMessage> OpaClient::remove_policy(const std::string& name) {
   return change_policy("DELETE", name, "");
 }
 
-void OpaClient::put_data(const Json& root) {
-  const OpaAnswer answer = call("PUT", "/v1/data", canonical_json(root));
+void OpaClient::put_data(const std::string& path, const Json& data) {
+  const OpaAnswer answer = call("PUT", "/v1/data" + path, canonical_json(data));
   if (answer.failure != HttpFailure::none || (answer.status != 200 && answer.status != 204)) {
     fail("load the base data", answer);
   }

@@ -33,14 +33,16 @@ struct OpaAnswer {
 // Thread rule: one thread at a time.
 class OpaClient {
  public:
-  OpaClient(const Url& address, HttpSettings settings);
+  // `headers` go with every request: a token, say.
+  OpaClient(const Url& address, HttpSettings settings, HttpHeaders headers = {});
 
   OpaAnswer call(const std::string& method, const std::string& target, const std::string& body = {});
 
   // Empty where the module was taken, else what is wrong with it. Module names may hold any character.
   std::vector<OpaMessage> put_policy(const std::string& name, const std::string& text);
   std::vector<OpaMessage> remove_policy(const std::string& name);
-  void put_data(const Json& root);
+  // At a path of the base document, "" for the whole of it.
+  void put_data(const std::string& path, const Json& data);
   // The compiled trees, by name; null where OPA has none.
   std::vector<std::pair<std::string, Json>> policies();
 
@@ -52,6 +54,10 @@ class OpaClient {
                                         const std::string& text);
 
   HttpClient http_;
+  HttpHeaders headers_;
 };
+
+// Whether the connection ended or was never made.
+bool is_gone(const OpaAnswer& answer);
 
 }  // namespace reeve

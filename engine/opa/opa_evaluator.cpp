@@ -44,7 +44,11 @@ class OpaEvaluator final : public Evaluator {
   }
 
   std::vector<Verdict> evaluate(const std::string& package, const std::vector<Json>& inputs) override {
-    const std::string target = target_of(package);
+    std::string target;
+    {
+      const std::shared_lock lock(loading_);
+      target = batch_target(loaded_.entries, package);
+    }
     return run_batches(inputs, settings_.limits, [&]() -> AskBatch {
       return [this, target, client = std::make_shared<OpaClient>(connect())](const std::string& body) {
         return ask(*client, target, body);
@@ -58,18 +62,6 @@ class OpaEvaluator final : public Evaluator {
             {.timeout = settings_.batch_timeout, .max_response_bytes = 512U << 20U, .ca_file = {}}};
   }
 
-  std::string target_of(const std::string& package) {
-    const std::shared_lock lock(loading_);
-    const auto entry = std::ranges::find_if(
-        loaded_.entries, [&](const BatchEntry& e) { return printable_path(e.package) == package; });
-    if (entry == loaded_.entries.end()) {
-      throw Error(ErrorCode::policy, "no policy file defines `violation` in the package `" + package + "`");
-    }
-    const auto number = static_cast<std::size_t>(entry - loaded_.entries.begin());
-    return "/v1/data/" + std::string(kBatchPackage) + "/" + batch_rule(number) +
-           "?strict-builtin-errors=true";
-  }
-
   BatchAnswer ask(OpaClient& client, const std::string& target, const std::string& body) {
     while (true) {
       OpaAnswer answer;
@@ -79,25 +71,9 @@ class OpaEvaluator final : public Evaluator {
         life = life_;
         answer = client.call("POST", target, body);
       }
-      const bool is_gone = answer.failure == HttpFailure::connect || answer.failure == HttpFailure::broken;
-      if (!is_gone) return sort_out(client, std::move(answer));
+      if (!is_gone(answer)) return batch_answer(client, std::move(answer), settings_.batch_timeout);
       bring_back(life);
     }
-  }
-
-  BatchAnswer sort_out(OpaClient& client, OpaAnswer answer) const {
-    using Kind = BatchAnswer::Kind;
-    if (answer.failure == HttpFailure::timeout) {
-      return {Kind::slow,
-              {},
-              "the rule took longer than " + std::to_string(settings_.batch_timeout.count()) + " ms"};
-    }
-    if (answer.failure == HttpFailure::too_large) return {Kind::failed, {}, "the rule's result is too large"};
-    if (answer.status == 200) return {Kind::done, std::move(answer.body), {}};
-    if (answer.status == 500 && !answer.messages.empty()) {
-      return {Kind::failed, {}, answer.messages.front().printable()};
-    }
-    client.fail("evaluate", answer);
   }
 
   // Whoever comes first starts OPA again; those who saw the same end find it done.

@@ -59,10 +59,15 @@ std::vector<std::size_t> numbers(std::size_t count) {
   return all;
 }
 
-void clear(OpaClient& client) {
-  const auto old = client.policies();
-  const auto refusals = until_nothing_moves(
-      numbers(old.size()), [&](std::size_t i) { return client.remove_policy(old[i].first); });
+// The batch module first: whoever asks by it finds it gone before any rule changes its meaning.
+void clear(OpaClient& client, bool shared) {
+  std::vector<std::string> old;
+  for (const auto& [name, ast] : client.policies()) {
+    if (!shared || name == kBatchFile || name.starts_with("policies/")) old.push_back(name);
+  }
+  std::ranges::stable_partition(old, [](const std::string& name) { return name == kBatchFile; });
+  const auto refusals =
+      until_nothing_moves(numbers(old.size()), [&](std::size_t i) { return client.remove_policy(old[i]); });
   if (!refusals.empty()) {
     throw Error(ErrorCode::policy_engine, "cannot take the modules out of the policy engine that are there");
   }
@@ -91,6 +96,11 @@ std::vector<std::pair<std::string, Json>> read_back(OpaClient& client,
   return compiled;
 }
 
+void put_data(OpaClient& client, const Json& data, bool shared) {
+  if (!shared) return client.put_data("", data);
+  for (const auto& [key, part] : data.items()) client.put_data("/" + percent_encode(key), part);
+}
+
 void check_packages(const CompiledTree& tree) {
   for (const CompiledModule& module : tree.modules) {
     if (module.package.size() > 1 && module.package[1] == kBatchPackage) {
@@ -102,16 +112,18 @@ void check_packages(const CompiledTree& tree) {
 
 }  // namespace
 
-LoadedPolicies load_policies(OpaClient& client, const std::vector<PolicyModule>& modules, const Json& data) {
-  clear(client);
-  client.put_data(data);
+LoadedPolicies load_policies(OpaClient& client, const std::vector<PolicyModule>& modules, const Json& data,
+                             const Tenancy& tenancy) {
+  clear(client, tenancy.shared);
+  put_data(client, data, tenancy.shared);
   put_modules(client, modules);
   LoadedPolicies loaded;
   loaded.compiled = read_back(client, modules);
   const CompiledTree tree = read_compiled(loaded.compiled);
   check_packages(tree);
   loaded.entries = batch_entries(tree);
-  if (const Messages messages = client.put_policy(std::string(kBatchFile), batch_module(loaded.entries));
+  if (const Messages messages =
+          client.put_policy(std::string(kBatchFile), batch_module(loaded.entries, tenancy.batch_package));
       !messages.empty()) {
     refuse({messages});
   }

@@ -18,8 +18,17 @@ struct LoadedPolicies {
   std::vector<BatchEntry> entries;  // in the order of the batch module
 };
 
+// Where the engine is Reeve's alone, everything is replaced. A shared one keeps modules that are not below
+// policies/ and base data under other names; `batch_package` makes what this load asks for its own, so that a
+// later load of somebody else takes it away instead of changing what it means.
+struct Tenancy {
+  bool shared = false;
+  std::string batch_package{kBatchPackage};
+};
+
 // Throws Error{policy} with file, row and column where a module does not compile, Error{policy_engine} where
 // OPA does not answer or does not hold afterwards what it was given.
-LoadedPolicies load_policies(OpaClient& client, const std::vector<PolicyModule>& modules, const Json& data);
+LoadedPolicies load_policies(OpaClient& client, const std::vector<PolicyModule>& modules, const Json& data,
+                             const Tenancy& tenancy = {});
 
 }  // namespace reeve

@@ -45,10 +45,16 @@ void read_classification(const toml::table& table, Config& config) {
 
 void read_policies(const toml::table& table, Config& config) {
   TableReader in(table, "policies");
+  in.text("pack", config.policy_pack_dir);
   in.text("data", config.policy_data_dir);
   in.text("rules", config.policy_rules_dir);
   in.texts("disabled", config.disabled_rules);
   in.finish();
+  config.policy_pack_dir = resolved(config, config.policy_pack_dir);
+  const std::string data = (fs::path(config.policy_pack_dir) / "data").string();
+  if (config.policy_data_dir.empty() && !config.policy_pack_dir.empty() && fs::is_directory(data)) {
+    config.policy_data_dir = data;
+  }
   config.policy_data_dir = resolved(config, config.policy_data_dir);
   config.policy_rules_dir = resolved(config, config.policy_rules_dir);
 }
@@ -56,8 +62,12 @@ void read_policies(const toml::table& table, Config& config) {
 void read_opa(const toml::table& table, Config& config) {
   TableReader in(table, "opa");
   in.text("binary", config.opa_binary);
+  in.texts("urls", config.opa_urls);
+  in.text("token_env", config.opa_token_env);
+  in.text("ca_file", config.opa_ca_file);
   in.finish();
   config.opa_binary = resolved(config, config.opa_binary);
+  config.opa_ca_file = resolved(config, config.opa_ca_file);
 }
 
 void read_portal_roles(const toml::table& table, Config& config) {

@@ -42,7 +42,11 @@ struct Config {
   std::string base_dir;  // its folder; the paths below are resolved against it
   std::string company = "your company";
   std::string store = "sqlite:reeve.db";
-  std::string opa_binary;        // empty: beside reeve, then ../libexec/reeve/opa, then PATH
+  std::string opa_binary;             // empty: beside reeve, then ../libexec/reeve/opa, then PATH
+  std::vector<std::string> opa_urls;  // OPA servers that run elsewhere; empty: one is started
+  std::string opa_token_env;          // environment variable with their bearer token; empty = none
+  std::string opa_ca_file;            // PEM; empty: the system's
+  std::string policy_pack_dir;        // rules, lib and data in the place of the shipped ones; empty = none
   std::string policy_data_dir;   // JSON files that replace shipped data files of the same name; empty = none
   std::string policy_rules_dir;  // <group>/<rule>/<rule>.rego of the company's own; empty = none
   std::vector<std::string> disabled_rules;  // printed wherever findings are counted

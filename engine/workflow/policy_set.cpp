@@ -50,6 +50,23 @@ void add(PolicySet& to, PolicySet from) {
   std::ranges::sort(to.modules, {}, &PolicyModule::path);
 }
 
+// What the folder has of `lib` and `rules` takes the place of all of that in the set. Whether it has any.
+bool replace_by(const fs::path& root, PolicySet& set) {
+  bool any = false;
+  for (const auto& [name, prefix] : {std::pair{"lib", kLib}, std::pair{"rules", kRules}}) {
+    if (!fs::is_directory(root / name)) continue;
+    any = true;
+    remove_folder(set, std::string(prefix));
+    add(set, modules_below(root / name, prefix));
+  }
+  return any;
+}
+
+[[noreturn]] void refuse_folder(const std::string& folder) {
+  throw Error(ErrorCode::not_found,
+              "there are no policies in `" + folder + "`; name a folder with rules, lib or data in it");
+}
+
 }  // namespace
 
 std::string PolicySet::with_place(const std::string& message) const {
@@ -62,6 +79,9 @@ std::string PolicySet::with_place(const std::string& message) const {
 PolicySet present_policies(const Config& config) {
   PolicySet set;
   set.modules = policy_modules({std::string(kLib), std::string(kRules)});
+  const fs::path pack = config.policy_pack_dir;
+  if (!pack.empty() && !replace_by(pack, set) && !fs::is_directory(pack / "data"))
+    refuse_folder(pack.string());
   if (!config.policy_rules_dir.empty()) {
     PolicySet own = modules_below(config.policy_rules_dir, kRules);
     for (const PolicyModule& module : own.modules) remove_folder(set, rule_folder(module.path));
@@ -74,20 +94,11 @@ PolicySet present_policies(const Config& config) {
 PolicySet policies_in(const std::string& folder, const Config& config) {
   fs::path root = folder;
   if (fs::is_directory(root / "policies")) root /= "policies";
+  const bool has_data = fs::is_directory(root / "data");
   Config other = config;
-  if (fs::is_directory(root / "data")) other.policy_data_dir = (root / "data").string();
+  if (has_data) other.policy_data_dir = (root / "data").string();
   PolicySet set = present_policies(other);
-  bool any = fs::is_directory(root / "data");
-  for (const auto& [name, prefix] : {std::pair{"lib", kLib}, std::pair{"rules", kRules}}) {
-    if (!fs::is_directory(root / name)) continue;
-    any = true;
-    remove_folder(set, std::string(prefix));
-    add(set, modules_below(root / name, prefix));
-  }
-  if (!any) {
-    throw Error(ErrorCode::not_found,
-                "there are no policies in `" + folder + "`; name a folder with rules, lib or data in it");
-  }
+  if (!replace_by(root, set) && !has_data) refuse_folder(folder);
   return set;
 }
 

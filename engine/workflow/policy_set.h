@@ -19,7 +19,7 @@ struct PolicySet {
   std::string with_place(const std::string& message) const;
 };
 
-// What is shipped, with the data and the rules of the company (reeve.toml, `policies.data` and
+// What is shipped or, where reeve.toml names one as `policies.pack`, that pack; with the data and the rules of the company (reeve.toml, `policies.data` and
 // `policies.rules`). A rule of the company with the name of a shipped one takes its place.
 PolicySet present_policies(const Config& config);
 

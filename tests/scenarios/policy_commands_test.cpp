@@ -10,6 +10,7 @@
 #include "tests/scenarios/policy_pack.h"
 #include "tests/support/paths.h"
 #include "tests/support/program.h"
+#include "tests/support/server_process.h"
 
 namespace fs = std::filesystem;
 
@@ -165,6 +166,43 @@ TEST_F(PolicyCommands, ANewRuleOfEachGrainChangesNoOtherFile) {
   EXPECT_EQ(checked.exit_code, 0) << checked.messages << checked.data;
   EXPECT_THAT(checked.data, HasSubstr("made/access"));
   EXPECT_EQ(reeve({"evaluate"}).exit_code, 2);
+}
+
+TEST_F(PolicyCommands, APackTakesThePlaceOfTheShippedPolicies) {
+  const fs::path policies = source_dir() / "policies", leaver = "rules/lifecycle/leaver";
+  for (const fs::path& part : {fs::path("lib"), fs::path("data"), leaver}) {
+    fs::create_directories(dir.path() / "pack" / part);
+    fs::copy(policies / part, dir.path() / "pack" / part, fs::copy_options::recursive);
+  }
+  configure("[policies]\npack = \"pack\"\n");
+  EXPECT_EQ(rows({"policy", "list", "--format", "json"}).size(), 1U);
+  evaluated();
+  const Json findings = rows({"findings", "--format", "json"});
+  EXPECT_EQ(findings.size(), 2U);
+  for (const Json& row : findings) EXPECT_EQ(row.at("rule"), "lifecycle/leaver");
+  fs::remove_all(dir.path() / "pack");
+  const ProgramResult gone = reeve({"evaluate"});
+  EXPECT_EQ(gone.exit_code, 1);
+  EXPECT_THAT(gone.messages, HasSubstr("there are no policies in `" + (dir.path() / "pack").string() + "`"));
+}
+
+TEST_F(PolicyCommands, ServersOfOnesOwnJudgeAsTheOneThatIsStarted) {
+  evaluated();
+  const std::string alone = reeve({"findings", "--format", "csv"}).data;
+  fs::remove(dir.path() / "reeve.db");
+  fs::remove_all(dir.path() / "reeve.db-verdicts");
+  const std::string at = "127.0.0.1:" + std::to_string(free_port());
+  configure("[opa]\nurls = [\"http://" + at + "\"]\n");
+  ASSERT_EQ(reeve({"init"}).exit_code, 0);
+  ASSERT_EQ(reeve({"sync"}).exit_code, 0);
+  const ProgramResult away = reeve({"evaluate"});
+  EXPECT_EQ(away.exit_code, 4);
+  EXPECT_EQ(away.messages, "reeve: no policy engine can be used: http://" + at + " cannot be reached\n");
+  const ServerProcess opa({opa_binary().string(), "run", "--server", "--addr", at}, dir.path() / "opa.log");
+  ProgramResult judged;
+  for (int tries = 0; tries < 100 && judged.exit_code != 2; ++tries) judged = reeve({"evaluate"});
+  EXPECT_THAT(judged.messages, HasSubstr(" on 1 of 1 server)"));
+  EXPECT_EQ(reeve({"findings", "--format", "csv"}).data, alone);
 }
 
 TEST_F(PolicyCommands, NewRefusesWhatIsNoNameOrIsThere) {

@@ -183,26 +183,26 @@ TEST_F(PolicyCommands, APackTakesThePlaceOfTheShippedPolicies) {
   fs::remove_all(dir.path() / "pack");
   const ProgramResult gone = reeve({"evaluate"});
   EXPECT_EQ(gone.exit_code, 1);
-  EXPECT_THAT(gone.messages, HasSubstr("there are no policies in `" + (dir.path() / "pack").string() + "`"));
+  EXPECT_THAT(gone.messages, HasSubstr("there are no policies in `pack`"));
 }
 
 TEST_F(PolicyCommands, ServersOfOnesOwnJudgeAsTheOneThatIsStarted) {
   evaluated();
   const std::string alone = reeve({"findings", "--format", "csv"}).data;
   fs::remove(dir.path() / "reeve.db");
-  fs::remove_all(dir.path() / "reeve.db-verdicts");
   const std::string at = "127.0.0.1:" + std::to_string(free_port());
   configure("[opa]\nurls = [\"http://" + at + "\"]\n");
+  ServerProcess opa({opa_binary().string(), "run", "--server", "--addr", at}, dir.path() / "opa.log");
   ASSERT_EQ(reeve({"init"}).exit_code, 0);
-  ASSERT_EQ(reeve({"sync"}).exit_code, 0);
+  int sync = -1;
+  for (int tries = 0; tries < 100 && sync != 0; ++tries) sync = reeve({"sync"}).exit_code;
+  ASSERT_EQ(sync, 0);
+  EXPECT_THAT(reeve({"evaluate"}).messages, HasSubstr(" on 1 of 1 server)"));
+  EXPECT_EQ(reeve({"findings", "--format", "csv"}).data, alone);
+  opa.stop();
   const ProgramResult away = reeve({"evaluate"});
   EXPECT_EQ(away.exit_code, 4);
   EXPECT_EQ(away.messages, "reeve: no policy engine can be used: http://" + at + " cannot be reached\n");
-  const ServerProcess opa({opa_binary().string(), "run", "--server", "--addr", at}, dir.path() / "opa.log");
-  ProgramResult judged;
-  for (int tries = 0; tries < 100 && judged.exit_code != 2; ++tries) judged = reeve({"evaluate"});
-  EXPECT_THAT(judged.messages, HasSubstr(" on 1 of 1 server)"));
-  EXPECT_EQ(reeve({"findings", "--format", "csv"}).data, alone);
 }
 
 TEST_F(PolicyCommands, NewRefusesWhatIsNoNameOrIsThere) {

@@ -289,7 +289,7 @@ OutcomeWords words_for(const Removal& removal, const Language& say) {
     case RemovalState::still_present: return {say("still there"), "bad"};
     case RemovalState::came_back: return {say("came back"), "bad"};
   }
-  return {std::string(to_string(removal.state)), "warn"};
+  return {};
 }
 
 std::string reference_of(const Removal& removal, const std::vector<Ticket>& tickets) {

@@ -1,10 +1,10 @@
 // `reeve campaign history`
 #include <algorithm>
-#include <charconv>
 
+#include "cli/case_number.h"
 #include "cli/command.h"
 #include "cli/table.h"
-#include "engine/core/error.h"
+#include "engine/campaign/event_words.h"
 #include "engine/core/text.h"
 #include "engine/workflow/campaign_lookup.h"
 
@@ -28,14 +28,7 @@ Line line_of(const Decision& d) {
 }
 
 Line line_of(const CampaignEvent& e) {
-  std::string way;
-  if (!e.from_name.empty() && !e.to_name.empty()) {
-    way = e.from_name + " to " + e.to_name;
-  } else if (!e.to_name.empty()) {
-    way = "to " + e.to_name;
-  }
-  return {e.at, e.case_no, e.by, std::string(to_string(e.kind)),
-          way + (way.empty() || e.text.empty() ? "" : ": ") + e.text};
+  return {e.at, e.case_no, e.by, std::string(to_string(e.kind)), event_detail(e)};
 }
 
 Line line_of(const SignOff& s) {
@@ -43,18 +36,8 @@ Line line_of(const SignOff& s) {
           count_of(static_cast<std::size_t>(s.items), "case", "cases") + ": " + s.statement};
 }
 
-std::int32_t only_case(const Args& args) {
-  std::int32_t no = 0;
-  const std::string text = args.get("--case");
-  if (text.empty()) return no;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), no);
-  if (error != std::errc() || end != text.data() + text.size() || no < 1)
-    throw Error(ErrorCode::usage, "`" + text + "` is no case number; `reeve campaign cases` lists them");
-  return no;
-}
-
 int run_history(Context& context, const Args& args, Output& out) {
-  const std::int32_t only = only_case(args);
+  const std::int32_t only = args.has("--case") ? case_number(args.get("--case")) : 0;
   const std::unique_ptr<Store> store = context.open_store();
   const Campaign campaign = find_campaign_to_show(*store, args.get("CAMPAIGN"));
   std::vector<Line> lines{{campaign.opened_at, 0, campaign.opened_by, "opened",

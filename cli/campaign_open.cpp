@@ -1,12 +1,12 @@
 // `reeve campaign open`
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "cli/command.h"
 #include "cli/table.h"
 #include "engine/campaign/scope.h"
 #include "engine/core/error.h"
+#include "engine/core/number.h"
 #include "engine/core/text.h"
 #include "engine/workflow/campaign.h"
 
@@ -17,11 +17,10 @@ int days_of(const Args& args) {
   constexpr int kMostDays = 366;
   if (!args.has("--days")) return 0;
   const std::string text = args.get("--days");
-  int days = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
-  if (error != std::errc() || end != text.data() + text.size() || days < 1 || days > kMostDays)
+  const auto days = parse_number<int>(text);
+  if (!days || *days < 1 || *days > kMostDays)
     throw Error(ErrorCode::usage, "`--days` is a number from 1 to 366, not `" + text + "`");
-  return days;
+  return *days;
 }
 
 void tell(const OpenedCampaign& opened, std::ostream& out) {

@@ -1,6 +1,6 @@
 // `reeve campaign reassign`, `delegate`, `pass`, `ask` and `answer`
-#include <charconv>
 
+#include "cli/case_number.h"
 #include "cli/command.h"
 #include "cli/table.h"
 #include "engine/core/error.h"
@@ -8,17 +8,10 @@
 #include "engine/workflow/campaign_lookup.h"
 #include "engine/workflow/campaign_routes.h"
 #include "engine/workflow/lookup.h"
+#include "engine/workflow/newest_snapshot.h"
 
 namespace reeve::cli {
 namespace {
-
-std::int32_t case_number(const std::string& text) {
-  std::int32_t no = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), no);
-  if (error != std::errc() || end != text.data() + text.size())
-    throw Error(ErrorCode::usage, "`" + text + "` is no case number; `reeve campaign cases` lists them");
-  return no;
-}
 
 std::vector<std::int32_t> case_numbers(const Args& args) {
   std::vector<std::int32_t> numbers;
@@ -91,7 +84,7 @@ int run_ask(Context& context, const Args& args, Output& out) {
 // Who was asked need not have a desk of her own.
 int run_answer(Context& context, const Args& args, Output& out) {
   Desk desk = open_desk(context, args);
-  const Snapshot snapshot = desk.store->load_snapshot(desk.store->latest_snapshot().value().no);
+  const Snapshot snapshot = newest_snapshot(*desk.store);
   const IdentityIx person = find_person(snapshot, args.get("--by"));
   const RouteActor actor{snapshot.subject_key(person),
                          printable_utf8(std::string(snapshot.text(snapshot[person].name))),

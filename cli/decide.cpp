@@ -1,8 +1,8 @@
 // `reeve decide`
 #include <algorithm>
-#include <charconv>
 #include <set>
 
+#include "cli/case_number.h"
 #include "cli/command.h"
 #include "cli/table.h"
 #include "engine/core/csv_table.h"
@@ -29,10 +29,7 @@ struct Words {
 
 Choice choice_of(const Words& words) {
   Choice choice{.reason = words.reason};
-  const std::string& no = words.case_no;
-  const auto [end, error] = std::from_chars(no.data(), no.data() + no.size(), choice.case_no);
-  if (error != std::errc() || end != no.data() + no.size())
-    throw Error(ErrorCode::usage, "`" + no + "` is no case number; `reeve campaign cases` lists them");
+  choice.case_no = case_number(words.case_no);
   const std::vector<std::string> known = decision_words();
   const auto it = std::ranges::find(known, words.decision);
   if (it == known.end())

@@ -1,21 +1,20 @@
 // `reeve portal link`
-#include <charconv>
 
 #include "cli/command.h"
 #include "cli/table.h"
 #include "engine/core/error.h"
+#include "engine/core/number.h"
 #include "engine/workflow/staff.h"
 
 namespace reeve::cli {
 namespace {
 
 int hours_in(const std::string& text) {
-  int hours = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), hours);
-  if (error != std::errc() || end != text.data() + text.size() || hours < 1 || hours > 7 * 24) {
+  const auto hours = parse_number<int>(text);
+  if (!hours || *hours < 1 || *hours > 7 * 24) {
     throw Error(ErrorCode::usage, "`--hours` is `" + text + "`, but must be a whole number from 1 to 168");
   }
-  return hours;
+  return *hours;
 }
 
 int run(Context& context, const Args& args, Output& out) {
@@ -40,15 +39,18 @@ Command portal_link_command() {
   return {.name = "portal link",
           .group = "show",
           .summary = "Make a single-use link to the portal for a campaign owner, administrator or auditor",
-          .details = "The person has to stand in [portal.roles] of reeve.toml. The link works once, lets in as "
-                     "exactly this role, and is shown only now. Reviewers get theirs with `reeve campaign link`.",
+          .details =
+              "The person has to stand in [portal.roles] of reeve.toml. The link works once, lets in as "
+              "exactly this role, and is shown only now. Reviewers get theirs with `reeve campaign link`.",
           .examples = {"reeve portal link --role auditor --person \"Ines Duarte\"",
                        "reeve portal link --role campaign-owner --person ines@example.com --hours 2"},
           .options = {{.name = "--role",
                        .help = "the role",
                        .required = true,
                        .choices = {"campaign-owner", "administrator", "auditor"}},
-                      {.name = "--person", .help = "as reeve.toml lists her, or any of her names", .required = true},
+                      {.name = "--person",
+                       .help = "as reeve.toml lists her, or any of her names",
+                       .required = true},
                       {.name = "--hours", .help = "how long the link is good", .default_value = "24"}},
           .run = run};
 }

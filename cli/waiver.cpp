@@ -27,24 +27,6 @@ int add(Context& context, const Args& args, Output& out) {
   return 0;
 }
 
-struct Names {
-  std::string subject, entitlement;
-};
-
-// As the findings call them; a waiver for what no finding was ever about keeps its keys.
-Names names_of(const Waiver& waiver, const std::vector<FindingRecord>& findings) {
-  Names names{waiver.subject_key.empty() ? "any" : printable_key(waiver.subject_key),
-              waiver.entitlement_key.empty() ? "any" : printable_key(waiver.entitlement_key)};
-  for (const FindingRecord& record : findings) {
-    const Finding& f = record.finding;
-    if (!waiver.subject_key.empty() && f.subject_key == waiver.subject_key)
-      names.subject = printable_utf8(f.subject_name);
-    if (!waiver.entitlement_key.empty() && f.entitlement_key == waiver.entitlement_key)
-      names.entitlement = printable_utf8(f.entitlement_name);
-  }
-  return names;
-}
-
 int list(Context& context, const Args& args, Output& out) {
   Table table{.columns = {{.key = "id", .heading = "waiver"},
                           {.key = "state", .heading = "state"},
@@ -58,7 +40,7 @@ int list(Context& context, const Args& args, Output& out) {
   const auto store = context.open_store();
   const std::vector<FindingRecord> findings = store->findings();
   for (const Waiver& w : store->waivers()) {
-    const Names names = names_of(w, findings);
+    const WaiverNames names = names_of(w, findings);
     table.rows.push_back({w.id, std::string(to_string(state_of(w, context.clock->now()))), w.rule,
                           names.subject, names.entitlement, format_time(w.until),
                           printable_utf8(w.approved_by), printable_utf8(w.reason)});

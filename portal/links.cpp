@@ -1,7 +1,6 @@
 #include "portal/links.h"
 
-#include <charconv>
-
+#include "engine/core/number.h"
 #include "engine/core/text.h"
 #include "engine/net/url.h"
 
@@ -43,10 +42,7 @@ std::string asked(const Request& request, const std::string& name) {
 }
 
 std::int64_t asked_number(const Request& request, const std::string& name) {
-  const std::string text = asked(request, name);
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() ? number : 0;
+  return parse_number<std::int64_t>(asked(request, name)).value_or(0);
 }
 
 void record_look(const Request& request, const std::string& what, const std::string& about) {

@@ -5,14 +5,13 @@
 #include <thread>
 
 #include "engine/core/error.h"
+#include "engine/net/address.h"
 #include "engine/net/http_server.h"
 #include "engine/net/url.h"
 #include "portal/routes.h"
 
 namespace reeve::portal {
 namespace {
-
-bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
 
 ServerSettings settings_of(const Config& config) {
   const auto colon = config.portal_listen.rfind(':');

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "engine/core/error.h"
+#include "engine/core/number.h"
 #include "engine/core/text.h"
 #include "engine/net/address.h"
 
@@ -16,16 +16,9 @@ constexpr std::size_t kLongestReference = 200;
 
 bool is_true(const std::string& text) { return text == "true" || text == "yes" || text == "1"; }
 
-std::optional<int> number_in(const std::string& text) {
-  int number = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (failed != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 int seconds_of(const Options& options) {
   const std::string text = options.optional("timeout_seconds", "10");
-  const std::optional<int> seconds = number_in(text);
+  const std::optional<int> seconds = parse_number<int>(text);
   if (!seconds || *seconds < 1 || *seconds > 300)
     throw Error(ErrorCode::config, options.owner + ": `timeout_seconds` is `" + text + "`; use 1 to 300");
   return *seconds;
@@ -40,7 +33,7 @@ bool is_final(int status) {
 // Seconds; an answer may also name a date, which is passed over.
 UtcMillis asked_to_wait(const HttpResponse& response) {
   constexpr int kMost = 24 * 3600;
-  const std::optional<int> seconds = number_in(response.header("Retry-After"));
+  const std::optional<int> seconds = parse_number<int>(response.header("Retry-After"));
   return seconds && *seconds > 0 ? std::min(*seconds, kMost) * 1000LL : 0;
 }
 

@@ -1,10 +1,10 @@
 #include "connectors/baton/baton_connector.h"
 
-#include <charconv>
 #include <filesystem>
 
 #include "connectors/baton/baton_client.h"
 #include "connectors/baton/baton_mapping.h"
+#include "connectors/number_option.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 
@@ -14,15 +14,6 @@ namespace {
 constexpr Section kSections[] = {Section::account, Section::principal, Section::resource, Section::membership,
                                  Section::grant};
 constexpr UtcMillis kHour = 60 * 60 * 1000;
-
-std::int64_t number_option(const SourceConfig& config, const std::string& option, std::int64_t fallback) {
-  const std::string text = config.optional(option, std::to_string(fallback));
-  std::int64_t out = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (error == std::errc() && end == text.data() + text.size() && out > 0) return out;
-  throw Error(ErrorCode::config, "source `" + config.name + "`: `" + option + "` is `" + text +
-                                     "`, but must be a whole number above 0");
-}
 
 // One read. Rows that cannot be understood become rejects of the sections they may belong to.
 class Reading {
@@ -132,8 +123,8 @@ class BatonConnector final : public Connector {
   BatonConnector(const SourceConfig& config, const Clock& clock)
       : path_(config.path("file")),
         place_(std::filesystem::path(config.required("file")).lexically_normal().string()),
-        most_bytes_(number_option(config, "max_size_mb", 3072) << 20),
-        most_age_(number_option(config, "max_age_hours", 168) * kHour),
+        most_bytes_(std::int64_t{number_option(config, "max_size_mb", 3072, 1 << 20)} << 20),
+        most_age_(number_option(config, "max_age_hours", 168, 87'600) * kHour),
         clock_(clock) {}
 
   std::vector<CheckItem> check() override {

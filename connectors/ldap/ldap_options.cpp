@@ -1,6 +1,7 @@
 #include "connectors/ldap/ldap_options.h"
 
 #include "connectors/ldap/ldap_values.h"
+#include "connectors/number_option.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 
@@ -11,15 +12,6 @@ namespace {
                         const std::string& advice) {
   throw Error{ErrorCode::config,
               "option `" + option + "` of source `" + config.name + "` is `" + value + "`; " + advice};
-}
-
-int number(const SourceConfig& config, const std::string& option, const std::string& fallback, int most) {
-  const std::string text = config.optional(option, fallback);
-  const auto value = number_from(text);
-  if (!value || *value <= 0 || *value > most) {
-    wrong(config, option, text, "give a whole number from 1 to " + std::to_string(most));
-  }
-  return static_cast<int>(*value);
 }
 
 std::string file(const SourceConfig& config, const std::string& option) {
@@ -87,8 +79,8 @@ ConnectionOptions connection_of(const SourceConfig& config) {
   options.ca_file = file(config, "ca_file");
   options.certificate_file = file(config, "certificate_file");
   options.key_file = file(config, "key_file");
-  options.timeout_seconds = number(config, "timeout", "30", 3600);
-  options.page_size = number(config, "page_size", "500", 100'000);
+  options.timeout_seconds = number_option(config, "timeout", 30, 3600);
+  options.page_size = number_option(config, "page_size", 500, 100'000);
   if (options.certificate_file.empty() != options.key_file.empty()) {
     wrong(config, "certificate_file", options.certificate_file, "it goes with `key_file`, and needs it");
   }
@@ -143,7 +135,7 @@ Options options_from(const SourceConfig& config) {
     options.known_referrals.push_back(lower_ascii(host));
   }
   options.memory_dir = file(config, "memory_dir");
-  options.full_read_after_days = number(config, "full_read_after_days", "7", 3650);
+  options.full_read_after_days = number_option(config, "full_read_after_days", 7, 3650);
   return options;
 }
 

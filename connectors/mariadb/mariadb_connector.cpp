@@ -1,30 +1,15 @@
 #include "connectors/mariadb/mariadb_connector.h"
 
-#include <charconv>
-
 #include "connectors/mariadb/mariadb_queries.h"
 #include "connectors/mariadb/mariadb_reader.h"
+#include "connectors/number_option.h"
 #include "engine/core/error.h"
+#include "engine/net/address.h"
 
 namespace reeve {
 namespace {
 
 using namespace mariadb;
-
-unsigned number(const SourceConfig& config, const std::string& option, const std::string& fallback) {
-  const std::string text = config.optional(option, fallback);
-  unsigned value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value == 0) {
-    throw Error{ErrorCode::config, "option `" + option + "` of source `" + config.name + "` is `" + text +
-                                       "`; give a whole number, such as " + fallback};
-  }
-  return value;
-}
-
-bool is_on_this_machine(const std::string& host) {
-  return host.starts_with('/') || host == "localhost" || host == "127.0.0.1" || host == "::1";
-}
 
 bool verifies_server(const SourceConfig& config, const std::string& host) {
   const std::string tls = config.optional("tls", is_on_this_machine(host) ? "off" : "verify");
@@ -99,13 +84,14 @@ std::unique_ptr<Connector> create(const SourceConfig& config, const Clock&) {
 ConnectionOptions mariadb::connection_of(const SourceConfig& config) {
   ConnectionOptions options;
   options.host = config.required("host");
-  options.port = number(config, "port", "3306");
+  options.port = static_cast<unsigned>(number_option(config, "port", 3306, 65'535));
   options.user = config.required("user");
   options.password = config.secret("password_env");
   options.verify_server = verifies_server(config, options.host);
   if (!config.optional("tls_ca", "").empty()) options.certificate_authority = config.path("tls_ca");
-  options.connect_timeout_seconds = number(config, "connect_timeout", "10");
-  options.statement_timeout_seconds = number(config, "statement_timeout", "300");
+  options.connect_timeout_seconds = static_cast<unsigned>(number_option(config, "connect_timeout", 10, 3600));
+  options.statement_timeout_seconds =
+      static_cast<unsigned>(number_option(config, "statement_timeout", 300, 86'400));
   return options;
 }
 

@@ -27,7 +27,7 @@ class MariadbConnector final : public Connector {
 
  private:
   mariadb::ConnectionOptions connection_;
-  mariadb::Placement placement_;
+  Placement placement_;
 };
 
 ConnectorKind mariadb_connector();

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "connectors/mapped.h"
 #include "connectors/mariadb/mariadb_rights.h"
 #include "engine/model/facts.h"
 #include "engine/model/sync_run.h"
@@ -35,18 +36,6 @@ std::string key_of_definer(const Grantee& definer);
 
 // The role together with the global privileges of the account that was granted it.
 std::string key_of_borrowed(const BorrowedRole& borrowed);
-
-// What the configuration says about the whole server, because the server does not know it.
-struct Placement {
-  std::string region;
-  std::string environment;
-};
-
-// Facts of one section, and rows that name what does not exist.
-struct Mapped {
-  std::vector<Fact> facts;
-  std::vector<Reject> rejects;
-};
 
 // Columns of those tables that rights and views name, and which columns these have: by name in lower case.
 using KnownColumns = std::map<TableName, std::map<std::string, std::string>>;

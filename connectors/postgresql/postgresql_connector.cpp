@@ -1,30 +1,15 @@
 #include "connectors/postgresql/postgresql_connector.h"
 
-#include <charconv>
-
+#include "connectors/number_option.h"
 #include "connectors/postgresql/postgresql_queries.h"
 #include "connectors/postgresql/postgresql_reader.h"
 #include "engine/core/error.h"
+#include "engine/net/address.h"
 
 namespace reeve {
 namespace {
 
 using namespace postgresql;
-
-int seconds(const SourceConfig& config, const std::string& option, const std::string& fallback) {
-  const std::string text = config.optional(option, fallback);
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value <= 0) {
-    throw Error{ErrorCode::config, "option `" + option + "` of source `" + config.name + "` is `" + text +
-                                       "`; give whole seconds, such as " + fallback};
-  }
-  return value;
-}
-
-bool is_on_this_machine(const std::string& host) {
-  return host.starts_with('/') || host == "localhost" || host == "127.0.0.1" || host == "::1";
-}
 
 // "what" and its number of rows, or why there is none.
 CheckItem count_rows(Client& client, const std::string& what, const Query& query) {
@@ -79,8 +64,8 @@ ConnectionOptions postgresql::connection_of(const SourceConfig& config) {
   if (!config.optional("password_file", "").empty()) options.password_file = config.path("password_file");
   options.ssl_mode = config.optional("sslmode", is_on_this_machine(options.host) ? "prefer" : "verify-full");
   if (!config.optional("sslrootcert", "").empty()) options.ssl_root_certificate = config.path("sslrootcert");
-  options.connect_timeout_seconds = seconds(config, "connect_timeout", "10");
-  options.statement_timeout_seconds = seconds(config, "statement_timeout", "300");
+  options.connect_timeout_seconds = number_option(config, "connect_timeout", 10, 3600);
+  options.statement_timeout_seconds = number_option(config, "statement_timeout", 300, 86'400);
   return options;
 }
 

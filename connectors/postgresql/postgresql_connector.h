@@ -27,7 +27,7 @@ class PostgresqlConnector final : public Connector {
 
  private:
   postgresql::ConnectionOptions connection_;
-  postgresql::Placement placement_;
+  Placement placement_;
 };
 
 ConnectorKind postgresql_connector();

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "connectors/mapped.h"
 #include "connectors/postgresql/postgresql_catalogue.h"
 #include "connectors/postgresql/postgresql_view.h"
 #include "engine/model/facts.h"
@@ -26,18 +27,6 @@ std::string key_of(const Database& database);
 std::string key_of(const Catalogue& catalogue, const Schema& schema);
 std::string key_of(const Catalogue& catalogue, const Relation& relation);
 std::string key_of(const Catalogue& catalogue, const Relation& relation, const Column& column);
-
-// What the configuration says about the whole database, because the database does not know it.
-struct Placement {
-  std::string region;
-  std::string environment;
-};
-
-// Facts of one section, and rows that name what does not exist.
-struct Mapped {
-  std::vector<Fact> facts;
-  std::vector<Reject> rejects;
-};
 
 PrincipalFact principal_of(const Role& role);
 PrincipalFact everyone();

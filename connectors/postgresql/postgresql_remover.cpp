@@ -20,10 +20,9 @@ struct Direction {
   std::optional<RemoverAnswer> (*why_not)(const SourceEdges&, const EdgeChange&, const RemovalWords&);
   std::string (*wrong_after)(const EdgeDifference&, const EdgeChange&);
   const std::vector<std::string> EdgeChange::*steps;
-  ActOutcome wanted_later;  // what why_not answers once it is done
 };
-const Direction kRemoval{&why_not_remove, &wrong_after_removal, &EdgeChange::steps, ActOutcome::already};
-const Direction kReturn{&why_not_restore, &wrong_after_restoring, &EdgeChange::inverse, ActOutcome::already};
+const Direction kRemoval{&why_not_remove, &wrong_after_removal, &EdgeChange::steps};
+const Direction kReturn{&why_not_restore, &wrong_after_restoring, &EdgeChange::inverse};
 
 class PostgresqlRemover final : public Remover {
  public:
@@ -82,7 +81,7 @@ class PostgresqlRemover final : public Remover {
     try {
       if (!commit_error.empty()) client = std::make_unique<Client>(options_);
       const auto answer = direction.why_not(read(*client), change, kWords);
-      if (answer && answer->outcome == direction.wanted_later) {
+      if (answer && answer->outcome == ActOutcome::already) {
         return {ActOutcome::done, commit_error.empty()
                                       ? "seen in the same connection"
                                       : "seen after the connection was lost at the commit: " + commit_error};

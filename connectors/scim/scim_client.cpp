@@ -1,11 +1,11 @@
 #include "connectors/scim/scim_client.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <thread>
 
 #include "engine/core/error.h"
+#include "engine/core/number.h"
 #include "engine/core/text.h"
 
 namespace reeve {
@@ -125,10 +125,9 @@ struct ScimClient::State {
   // Waits as long as the service asks for; throws where that is longer than a read should take.
   void wait(const HttpResponse& response, const std::string& what, const std::stop_token& stop) const {
     const std::string asked = response.header("Retry-After");
-    std::int64_t seconds = 1;
-    const auto [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), seconds);
-    if (!asked.empty() && (error != std::errc() || end != asked.data() + asked.size() || seconds < 0))
-      seconds = 5;
+    // A date, which may stand there too, is not read.
+    const std::int64_t told = parse_number<std::int64_t>(asked).value_or(-1);
+    const std::int64_t seconds = asked.empty() ? 1 : told < 0 ? 5 : told;
     const std::chrono::milliseconds wanted = std::chrono::seconds(seconds);
     if (wanted > settings.longest_wait)
       broken(what + ": the service asks to wait " + std::to_string(seconds) + " seconds; read it later");

@@ -1,7 +1,6 @@
 #include "connectors/scim/scim_connector.h"
 
-#include <charconv>
-
+#include "connectors/number_option.h"
 #include "connectors/scim/scim_client.h"
 #include "connectors/scim/scim_mapping.h"
 #include "engine/core/error.h"
@@ -11,15 +10,6 @@ namespace reeve {
 namespace {
 
 bool is_yes(const std::string& text) { return text == "yes" || text == "true" || text == "1"; }
-
-int number_option(const SourceConfig& config, const std::string& option, int fallback, int most) {
-  const std::string text = config.optional(option, std::to_string(fallback));
-  int out = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (error == std::errc() && end == text.data() + text.size() && out > 0 && out <= most) return out;
-  throw Error(ErrorCode::config, "source `" + config.name + "`: `" + option + "` is `" + text +
-                                     "`; use 1 to " + std::to_string(most));
-}
 
 Url checked_url(const SourceConfig& config, const std::string& option, const std::string& text) {
   const Url url = parse_url(text);

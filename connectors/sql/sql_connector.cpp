@@ -6,6 +6,7 @@
 #include "connectors/sql/sql_client.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/net/address.h"
 
 namespace reeve {
 namespace {
@@ -30,10 +31,6 @@ std::vector<std::string> options_of(System system) {
     case System::odbc: return {"connection", "user", "password_env"};
   }
   return {};
-}
-
-bool is_on_this_machine(const std::string& host) {
-  return host.starts_with('/') || host == "localhost" || host == "127.0.0.1" || host == "::1";
 }
 
 void refuse_options_of_other_systems(const SourceConfig& config, System system) {

@@ -7,7 +7,7 @@
 namespace reeve {
 
 std::string to_base64(std::string_view bytes);
-// White space is passed over; whatever follows the first other character that does not belong there is too.
+// White space is passed over. Empty where the text is not base64.
 std::string from_base64(std::string_view text);
 
 }  // namespace reeve

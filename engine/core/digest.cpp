@@ -5,6 +5,7 @@
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
+#include "engine/core/base64.h"
 #include "engine/core/error.h"
 
 namespace reeve {
@@ -102,12 +103,7 @@ std::string random_bytes(std::size_t count) {
 }
 
 std::string random_token(std::size_t bytes) {
-  const std::string raw = random_bytes(bytes);
-  std::string out((bytes + 2) / 3 * 4 + 1, '\0');
-  const int length =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                      reinterpret_cast<const unsigned char*>(raw.data()), static_cast<int>(raw.size()));
-  out.resize(static_cast<std::size_t>(length));
+  std::string out = to_base64(random_bytes(bytes));
   while (!out.empty() && out.back() == '=') out.pop_back();
   for (char& c : out) c = c == '+' ? '-' : c == '/' ? '_' : c;
   return out;

@@ -90,4 +90,14 @@ bool is_private_address(std::string_view address) {
   return inet_pton(AF_INET6, text.c_str(), six.data()) != 1 || is_private6(six);
 }
 
+bool is_loopback(const std::string& host) {
+  in_addr four{};
+  if (inet_pton(AF_INET, host.c_str(), &four) == 1) return ntohl(four.s_addr) >> 24U == 127;
+  in6_addr six{};
+  if (inet_pton(AF_INET6, host.c_str(), &six) == 1) return IN6_IS_ADDR_LOOPBACK(&six);
+  return host == "localhost";
+}
+
+bool is_on_this_machine(const std::string& host) { return host.starts_with('/') || is_loopback(host); }
+
 }  // namespace reeve

@@ -16,4 +16,10 @@ std::vector<std::string> resolve_host(const std::string& host);
 // that carry such an IPv4 address. What is no numeric address counts as private.
 bool is_private_address(std::string_view address);
 
+// "localhost", or a numeric address of the loopback network. A name that only begins like one
+// ("127.example.org") is not.
+bool is_loopback(const std::string& host);
+// Where a server is named by host or by the path of its socket: no network lies between.
+bool is_on_this_machine(const std::string& host);
+
 }  // namespace reeve

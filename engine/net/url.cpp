@@ -1,9 +1,9 @@
 #include "engine/net/url.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "engine/core/error.h"
+#include "engine/core/number.h"
 #include "engine/core/text.h"
 
 namespace reeve {
@@ -14,12 +14,9 @@ namespace {
 }
 
 int parse_port(std::string_view digits, std::string_view text) {
-  int port = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-  if (error != std::errc{} || end != digits.data() + digits.size() || port < 1 || port > 65535) {
-    refuse(text, "a port is a number from 1 to 65535");
-  }
-  return port;
+  const auto port = parse_number<int>(digits);
+  if (!port || *port < 1 || *port > 65535) refuse(text, "a port is a number from 1 to 65535");
+  return *port;
 }
 
 bool is_graphic(char c) { return c > ' ' && c < '\x7f'; }

@@ -8,6 +8,7 @@
 #include "engine/core/digest.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
+#include "engine/net/address.h"
 #include "engine/opa/batch_module.h"
 #include "engine/opa/opa_binary.h"
 #include "engine/opa/opa_client.h"
@@ -28,8 +29,7 @@ Url server_url(const std::string& text, const FleetSettings& settings) {
   if (!web || url.target != "/") {
     throw Error(ErrorCode::config, "`" + text + "` in opa.urls must be like https://opa.example:8181");
   }
-  const bool loopback = url.host == "localhost" || url.host == "::1" || url.host.starts_with("127.");
-  if (url.scheme == "http" && !settings.token.empty() && !loopback) {
+  if (url.scheme == "http" && !settings.token.empty() && !is_loopback(url.host)) {
     throw Error(ErrorCode::config, "the token for `" + text + "` would be readable on its way; use https");
   }
   return url;

@@ -11,6 +11,7 @@
 #include "engine/model/access_names.h"
 #include "engine/workflow/entitlements.h"
 #include "engine/workflow/lookup.h"
+#include "engine/workflow/newest_snapshot.h"
 #include "engine/workflow/policy_files.h"
 #include "engine/workflow/present_gaps.h"
 
@@ -19,12 +20,7 @@ namespace {
 
 constexpr std::size_t kMostPaths = 50;
 
-SnapshotNo number_of(Store& store, SnapshotNo no) {
-  if (no != 0) return no;
-  const auto info = store.latest_snapshot();
-  if (!info) throw Error(ErrorCode::not_found, "there is no snapshot yet; run `reeve sync`");
-  return info->no;
-}
+SnapshotNo number_of(Store& store, SnapshotNo no) { return no != 0 ? no : newest_snapshot_info(store).no; }
 
 // What an entitlement reaches of what is asked for, one by one: columns and whatever else has nothing below
 // it. Where none of those is asked for, the resource at which the right stands.

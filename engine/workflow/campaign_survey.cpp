@@ -5,19 +5,19 @@
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
+#include "engine/workflow/newest_snapshot.h"
 #include "engine/workflow/present_gaps.h"
 
 namespace reeve {
 namespace {
 
 SnapshotNo evaluated_snapshot(Store& store) {
-  const auto info = store.latest_snapshot();
-  if (!info) throw Error(ErrorCode::not_found, "there is no snapshot yet; run `reeve sync`");
-  if (!store.evaluation(info->no)) {
+  const SnapshotInfo info = newest_snapshot_info(store);
+  if (!store.evaluation(info.no)) {
     throw Error(ErrorCode::refused,
-                "snapshot " + std::to_string(info->no) + " has not been evaluated; run `reeve evaluate`");
+                "snapshot " + std::to_string(info.no) + " has not been evaluated; run `reeve evaluate`");
   }
-  return info->no;
+  return info.no;
 }
 
 IdentityIx named_person(const Snapshot& snapshot, const std::string& wanted, const std::string& what) {

@@ -6,15 +6,10 @@
 #include "engine/core/text.h"
 #include "engine/model/access_names.h"
 #include "engine/workflow/campaign_survey.h"
+#include "engine/workflow/newest_snapshot.h"
 
 namespace reeve {
 namespace {
-
-Snapshot newest_snapshot(Store& store) {
-  const auto info = store.latest_snapshot();
-  if (!info) throw Error(ErrorCode::not_found, "there is no snapshot yet; run `reeve sync`");
-  return store.load_snapshot(info->no);
-}
 
 // Whom one asks about a right.
 CampaignDefinition explaining(CampaignDefinition definition) {

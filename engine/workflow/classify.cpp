@@ -13,6 +13,7 @@
 #include "engine/workflow/held_resources.h"
 #include "engine/workflow/lookup.h"
 #include "engine/workflow/name_rules.h"
+#include "engine/workflow/newest_snapshot.h"
 #include "engine/workflow/sync_inputs.h"
 
 namespace reeve {
@@ -210,9 +211,7 @@ Correction correct_categories(const Context& context, const ContentCorrection& r
   if (request.until != 0 && request.until <= now)
     throw Error(ErrorCode::refused, "the correction would have ended already");
   const auto store = context.open_store();
-  const auto latest = store->latest_snapshot();
-  if (!latest) throw Error(ErrorCode::not_found, "there is no snapshot; run `reeve sync`");
-  const Snapshot snapshot = store->load_snapshot(latest->no);
+  const Snapshot snapshot = newest_snapshot(*store);
   const ResourceIx resource = find_resource(snapshot, request.resource);
   const IdentityIx by = find_person(snapshot, request.by);
   const Resource& row = snapshot[resource];

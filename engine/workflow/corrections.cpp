@@ -7,15 +7,10 @@
 #include "engine/model/access_names.h"
 #include "engine/sync/correction_book.h"
 #include "engine/workflow/lookup.h"
+#include "engine/workflow/newest_snapshot.h"
 
 namespace reeve {
 namespace {
-
-Snapshot newest_snapshot(Store& store) {
-  const auto latest = store.latest_snapshot();
-  if (!latest) throw Error(ErrorCode::not_found, "there is no snapshot; run `reeve sync`");
-  return store.load_snapshot(latest->no);
-}
 
 std::string state_of(const Snapshot& snapshot, const Correction& c, const CorrectionBook& book,
                      UtcMillis now) {

@@ -10,18 +10,13 @@
 #include "engine/model/access_names.h"
 #include "engine/workflow/known_people.h"
 #include "engine/workflow/lookup.h"
+#include "engine/workflow/newest_snapshot.h"
 #include "engine/workflow/present_gaps.h"
 
 namespace reeve {
 namespace {
 
 constexpr std::string_view kDecision = "decision of ";
-
-Snapshot newest_snapshot(Store& store) {
-  const auto latest = store.latest_snapshot();
-  if (!latest) throw Error(ErrorCode::not_found, "there is no snapshot; run `reeve sync`");
-  return store.load_snapshot(latest->no);
-}
 
 bool is_decided(const Snapshot& snapshot, const Principal& principal) {
   return snapshot.text(principal.owner_rule).starts_with(kDecision);

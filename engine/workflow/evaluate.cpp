@@ -6,17 +6,12 @@
 #include "engine/policy/finding_lifecycle.h"
 #include "engine/policy/findings.h"
 #include "engine/workflow/access_sentences.h"
+#include "engine/workflow/newest_snapshot.h"
 #include "engine/workflow/present_gaps.h"
 #include "engine/workflow/whereabouts.h"
 
 namespace reeve {
 namespace {
-
-SnapshotInfo latest_snapshot(Store& store) {
-  auto info = store.latest_snapshot();
-  if (!info) throw Error(ErrorCode::not_found, "there is no snapshot yet; run `reeve sync` first");
-  return *info;
-}
 
 EvaluateOutcome judge_snapshot(const Context& context, const SnapshotFacts& facts) {
   EvaluateOutcome out;
@@ -76,7 +71,7 @@ bool needs_attention(const FindingRecord& record) {
 EvaluateOutcome evaluate(const Context& context) {
   const auto store = context.open_store();
   context.progress->update("loading the snapshot", 0, 0);
-  const Snapshot snapshot = store->load_snapshot(latest_snapshot(*store).no);
+  const Snapshot snapshot = store->load_snapshot(newest_snapshot_info(*store).no);
   const SnapshotFacts facts(*store, snapshot, context.clock->now());
   EvaluateOutcome out = judge_snapshot(context, facts);
   out.records = records_of(*store, facts, out.evaluation);

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/core/error.h"
+#include "engine/workflow/newest_snapshot.h"
 
 namespace reeve {
 namespace {
@@ -92,10 +93,8 @@ ChangedRule describe(const std::string& id, const Judged& before, const Judged& 
 
 PolicyDiff diff_policies(const Context& context, const std::string& folder) {
   const auto store = context.open_store();
-  const auto latest = store->latest_snapshot();
-  if (!latest) throw Error(ErrorCode::not_found, "there is no snapshot yet; run `reeve sync` first");
   const PolicySet other_policies = policies_in(folder, context.config);
-  const Snapshot snapshot = store->load_snapshot(latest->no);
+  const Snapshot snapshot = newest_snapshot(*store);
   const SnapshotFacts facts(*store, snapshot, context.clock->now());
   const auto evaluator = context.start_evaluator();
   const RuleBook present(present_policies(context.config), context.config.disabled_rules, *evaluator);
@@ -117,7 +116,7 @@ PolicyDiff diff_policies(const Context& context, const std::string& folder) {
     if (!before.contains(id)) changed.insert(id);
   }
   PolicyDiff diff;
-  diff.snapshot = latest->no;
+  diff.snapshot = snapshot.info.no;
   diff.unchanged =
       before.size() - static_cast<std::size_t>(std::ranges::count_if(
                           before, [&](const auto& entry) { return changed.contains(entry.first); }));

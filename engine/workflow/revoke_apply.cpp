@@ -13,6 +13,7 @@
 #include "engine/model/access_names.h"
 #include "engine/remediation/states.h"
 #include "engine/workflow/lookup.h"
+#include "engine/workflow/newest_snapshot.h"
 #include "engine/workflow/removal_lookup.h"
 #include "engine/workflow/removers.h"
 #include "engine/workflow/revoke_plan.h"
@@ -229,9 +230,7 @@ int approvals_needed(const RemovalSettings& settings, const PlanFile& plan) {
 
 std::vector<PlanApproval> approve_plan(Context& context, Store& store, const PlanFile& plan,
                                        const std::string& by) {
-  const auto latest = store.latest_snapshot();
-  if (!latest) throw Error(ErrorCode::not_found, "there is no snapshot; run `reeve sync`");
-  const Snapshot snapshot = store.load_snapshot(latest->no);
+  const Snapshot snapshot = newest_snapshot(store);
   const IdentityIx person = find_person(snapshot, by);
   const std::string name = display_name(snapshot, person);
   for (const PlannedChange& change : plan.changes) {

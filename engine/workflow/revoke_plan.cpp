@@ -14,6 +14,7 @@
 #include "engine/model/access_names.h"
 #include "engine/remediation/edge_state.h"
 #include "engine/remediation/states.h"
+#include "engine/workflow/newest_snapshot.h"
 #include "engine/workflow/removal_guards.h"
 
 namespace reeve {
@@ -237,9 +238,7 @@ class Planner {
 }  // namespace
 
 PlanFile make_plan(Context& context, Store& store) {
-  const auto latest = store.latest_snapshot();
-  if (!latest) throw Error(ErrorCode::not_found, "there is no snapshot; run `reeve sync`");
-  const Snapshot snapshot = store.load_snapshot(latest->no);
+  const Snapshot snapshot = newest_snapshot(store);
   return Planner(context, store, snapshot).run();
 }
 

@@ -13,6 +13,7 @@
 #include "engine/remediation/states.h"
 #include "engine/remediation/ticket_text.h"
 #include "engine/workflow/lookup.h"
+#include "engine/workflow/newest_snapshot.h"
 #include "engine/workflow/removal_deadlines.h"
 #include "engine/workflow/removal_lookup.h"
 #include "engine/workflow/ticket_drafts.h"
@@ -196,9 +197,7 @@ std::set<std::string> in_dispute(Store& store, const Removal& removal) {
 
 // The name of the person who settles it, where she may.
 std::string settler(Store& store, const Removal& removal, const std::string& by) {
-  const auto latest = store.latest_snapshot();
-  if (!latest) throw Error(ErrorCode::not_found, "there is no snapshot; run `reeve sync`");
-  const Snapshot snapshot = store.load_snapshot(latest->no);
+  const Snapshot snapshot = newest_snapshot(store);
   const IdentityIx person = find_person(snapshot, by);
   for (const std::string& key : in_dispute(store, removal)) {
     if (key != snapshot.subject_key(person) && !same_person(snapshot, person, person_of(snapshot, key)))

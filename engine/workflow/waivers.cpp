@@ -6,6 +6,7 @@
 #include "engine/model/access_names.h"
 #include "engine/policy/waivers.h"
 #include "engine/workflow/lookup.h"
+#include "engine/workflow/newest_snapshot.h"
 #include "engine/workflow/policy_files.h"
 
 namespace reeve {
@@ -22,12 +23,6 @@ std::vector<std::string> keys_of(const Snapshot& snapshot, IdentityIx person) {
 
 // One key for one person, whatever source names her.
 std::string key_of(const Snapshot& snapshot, IdentityIx person) { return keys_of(snapshot, person).front(); }
-
-Snapshot newest_snapshot(Store& store) {
-  const auto latest = store.latest_snapshot();
-  if (!latest) throw Error(ErrorCode::not_found, "there is no snapshot; run `reeve sync`");
-  return store.load_snapshot(latest->no);
-}
 
 }  // namespace
 
@@ -62,6 +57,19 @@ Waiver add_waiver(const Context& context, const WaiverRequest& request) {
   waiver.approved_by = display_name(snapshot, approver);
   store->add_waiver(waiver);
   return waiver;
+}
+
+WaiverNames names_of(const Waiver& waiver, const std::vector<FindingRecord>& findings) {
+  WaiverNames names{waiver.subject_key.empty() ? "any" : printable_key(waiver.subject_key),
+                    waiver.entitlement_key.empty() ? "any" : printable_key(waiver.entitlement_key)};
+  for (const FindingRecord& record : findings) {
+    const Finding& f = record.finding;
+    if (!waiver.subject_key.empty() && f.subject_key == waiver.subject_key)
+      names.subject = printable_utf8(f.subject_name);
+    if (!waiver.entitlement_key.empty() && f.entitlement_key == waiver.entitlement_key)
+      names.entitlement = printable_utf8(f.entitlement_name);
+  }
+  return names;
 }
 
 }  // namespace reeve

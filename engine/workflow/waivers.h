@@ -25,4 +25,11 @@ struct WaiverRequest {
 // is called so, Error{conflict} where several are. The waiver names both as their source does.
 Waiver add_waiver(const Context& context, const WaiverRequest& request);
 
+// What a waiver is for, as the findings call it; "any" where it is for all. A waiver for what no finding was
+// ever about keeps its keys.
+struct WaiverNames {
+  std::string subject, entitlement;
+};
+WaiverNames names_of(const Waiver& waiver, const std::vector<FindingRecord>& findings);
+
 }  // namespace reeve

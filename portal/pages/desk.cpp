@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <charconv>
 
+#include "engine/core/number.h"
 #include "engine/core/text.h"
 #include "engine/workflow/desk.h"
 #include "portal/desk_view.h"
@@ -28,10 +28,7 @@ ServerResponse show(const Request& request, const Desk& desk, const DeskState& s
 
 std::int32_t number_in(const std::map<std::string, std::string>& fields, const std::string& name) {
   const auto it = fields.find(name);
-  std::int32_t number = 0;
-  if (it == fields.end()) return 0;
-  const auto [end, error] = std::from_chars(it->second.data(), it->second.data() + it->second.size(), number);
-  return error == std::errc() && end == it->second.data() + it->second.size() ? number : 0;
+  return it == fields.end() ? 0 : parse_number<std::int32_t>(it->second).value_or(0);
 }
 
 std::string text_in(const std::map<std::string, std::string>& fields, const std::string& name) {

@@ -95,16 +95,13 @@ class LdapRemoverTest : public testing::Test {
     return sink.take();
   }
   static EdgeChange change_of(const SourceEdges& edges, const RemovableEdge& edge) {
-    const EdgeFacts facts = edge_facts(edges, edge, kWords);
-    const RemovalText text = ldap_removal_text(facts);
-    return {edge, facts_digest(facts), text.steps, text.inverse_steps};
+    return test::change_of(edges, edge, kWords);
   }
   static RemovableEdge edge(const std::string& member, const std::string& group) {
     return {"dir", Section::membership,
             edge_key(MembershipFact{.member_key = "uid=" + member + ",ou=people,dc=example,dc=org",
                                     .container_key = "cn=" + group + ",dc=example,dc=org"})};
   }
-  static std::size_t size_of(const EdgeDifference& d) { return d.lost.size() + d.gained.size(); }
 
   SystemClock clock_;
   std::unique_ptr<LdapServer> server_;
@@ -196,10 +193,7 @@ TEST(LdapRemoverActiveDirectory, TakesMembersOutOfGroupsAndPutsThemBack) {
   const std::vector<Fact> ours = difference(without_group, before).gained;
   ASSERT_EQ(ours.size(), 2U);
   const auto change_of = [&](const MembershipFact& m) {
-    const RemovableEdge edge{"ad", Section::membership, edge_key(m)};
-    const EdgeFacts facts = edge_facts(before, edge, kWords);
-    const RemovalText text = ldap_removal_text(facts);
-    return EdgeChange{edge, facts_digest(facts), text.steps, text.inverse_steps};
+    return test::change_of(before, {"ad", Section::membership, edge_key(m)}, kWords);
   };
   for (const Fact& fact : ours) {
     const EdgeChange change = change_of(std::get<MembershipFact>(fact));

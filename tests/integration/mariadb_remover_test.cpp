@@ -55,9 +55,7 @@ class MariadbRemoverTest : public testing::Test {
     return sink.take();
   }
   static EdgeChange change_of(const SourceEdges& edges, const RemovableEdge& edge) {
-    const EdgeFacts facts = edge_facts(edges, edge, kWords);
-    const RemovalText text = mariadb_removal_text(facts);
-    return {edge, facts_digest(facts), text.steps, text.inverse_steps};
+    return test::change_of(edges, edge, kWords);
   }
   // Of the accounts and roles that the test made.
   static std::vector<RemovableEdge> our_edges(const SourceEdges& edges) {
@@ -78,7 +76,6 @@ class MariadbRemoverTest : public testing::Test {
     return {"shop", Section::grant,
             edge_key(GrantFact{.principal_key = who, .resource_key = where, .privilege = privilege})};
   }
-  static std::size_t size_of(const EdgeDifference& d) { return d.lost.size() + d.gained.size(); }
 
   std::unique_ptr<MariadbServer> server_;
 };

@@ -259,8 +259,7 @@ TEST_F(PostgresqlConnectorTest, CheckReportsThatNobodyAnswers) {
 TEST_F(PostgresqlConnectorTest, OptionsAreChecked) {
   SourceConfig wrong = config();
   wrong.options["statement_timeout"] = "soon";
-  EXPECT_EQ(read_error(wrong),
-            "config: option `statement_timeout` of source `shop` is `soon`; give whole seconds, such as 300");
+  EXPECT_EQ(read_error(wrong), "config: source `shop`: `statement_timeout` is `soon`; use 1 to 86400");
 }
 
 }  // namespace

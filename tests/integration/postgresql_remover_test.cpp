@@ -75,9 +75,7 @@ class PostgresqlRemoverTest : public testing::Test {
     return sink.take();
   }
   static EdgeChange change_of(const SourceEdges& edges, const RemovableEdge& edge) {
-    const EdgeFacts facts = edge_facts(edges, edge, kWords);
-    const RemovalText text = postgresql_removal_text(facts);
-    return {edge, facts_digest(facts), text.steps, text.inverse_steps};
+    return test::change_of(edges, edge, kWords);
   }
   // Of what the test made.
   static std::vector<RemovableEdge> our_edges(const SourceEdges& edges) {
@@ -99,7 +97,6 @@ class PostgresqlRemoverTest : public testing::Test {
     }
     throw std::runtime_error("no such grant");
   }
-  static std::size_t size_of(const EdgeDifference& d) { return d.lost.size() + d.gained.size(); }
 
   PostgresServer* server_ = nullptr;
 };

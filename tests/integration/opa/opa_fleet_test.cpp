@@ -198,6 +198,8 @@ TEST_F(OpaFleet, WhatCannotBeUsedIsSaid) {
   EXPECT_THAT(fleet({.urls = {gone, start()}})->version(), HasSubstr(" on 1 of 2 servers"));
   EXPECT_EQ(error_of([&] { fleet({.urls = {"http://opa.example:8181"}, .token = "x"}); }).code(),
             ErrorCode::config);
+  EXPECT_EQ(error_of([&] { fleet({.urls = {"http://127.example.org:8181"}, .token = "x"}); }).code(),
+            ErrorCode::config);
   EXPECT_EQ(error_of([&] { fleet({.urls = {"https://opa.example/path"}}); }).code(), ErrorCode::config);
 }
 

@@ -59,6 +59,18 @@ TEST(Address, OddSpellingsOfLoopbackComeOutAsWhatTheyAre) {
   EXPECT_TRUE(std::ranges::all_of(local, is_private_address));
 }
 
+TEST(Address, ANameThatOnlyBeginsLikeLoopbackIsNot) {
+  for (const char* host : {"localhost", "127.0.0.1", "127.8.9.10", "::1"}) {
+    EXPECT_TRUE(is_loopback(host) && is_on_this_machine(host)) << host;
+  }
+  for (const char* host :
+       {"127.example.org", "127.0.0.1.example.org", "128.0.0.1", "::2", "localhost.example.org", ""}) {
+    EXPECT_FALSE(is_loopback(host) || is_on_this_machine(host)) << host;
+  }
+  EXPECT_TRUE(is_on_this_machine("/run/postgresql"));
+  EXPECT_FALSE(is_loopback("/run/postgresql"));
+}
+
 TEST(Address, ANameThatLeadsNowhereHasNone) { EXPECT_TRUE(resolve_host("no.such.name.invalid").empty()); }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/campaign/completion.h"
+#include "engine/campaign/event_words.h"
 #include "engine/core/text.h"
 #include "engine/net/url.h"
 #include "portal/evidence_view.h"
@@ -43,8 +44,8 @@ Json choices(const std::map<std::string, std::string>& labels, const std::string
 Json filters_of(const CampaignContent& content, const CaseFilter& filter) {
   std::map<std::string, std::string> reviewers;
   for (const WorkItem& item : content.work_items) reviewers[item.reviewer_key] = item.reviewer_name;
-  const std::map<std::string, std::string> states{
-      {"open", "open"}, {"decided", "decided"}, {"signed off", "signed off"}};
+  std::map<std::string, std::string> states;
+  for (const auto name : EnumNames<WorkItemState>::names) states[std::string(name)] = name;
   std::map<std::string, std::string> kinds;
   for (const auto name : EnumNames<DecisionKind>::names)
     kinds[std::string(name)] = decision_label(*enum_value<DecisionKind>(name));
@@ -89,6 +90,17 @@ void add_decisions(std::vector<Event>& events, const Case& c, const std::vector<
     const auto undone = parse_time(d.undone_at);
     if (undone)
       events.push_back({*undone, event(*undone, "Taken back: " + decision_label(d.kind), d.by_name, "")});
+  }
+}
+
+// Of the case, and of the whole campaign. That it was closed stands in the campaign itself.
+void add_moves(std::vector<Event>& events, std::int32_t case_no, const std::vector<CampaignEvent>& moves) {
+  for (const CampaignEvent& m : moves) {
+    const bool whole = m.case_no == 0 && m.kind != CampaignEventKind::closed;
+    if (m.case_no != case_no && !whole) continue;
+    std::string detail = event_detail(m);
+    if (!m.signed_in.empty()) detail += (detail.empty() ? "" : "; ") + ("signed in by " + m.signed_in);
+    events.push_back({m.at, event(m.at, capitalised(std::string(to_string(m.kind))), m.by, detail)});
   }
 }
 
@@ -173,8 +185,8 @@ Json cases_view(const CampaignContent& content, const std::vector<Decision>& dec
 }
 
 Json case_view(const CampaignContent& content, std::int32_t case_no, const std::vector<Decision>& decisions,
-               const std::vector<SignOff>& sign_offs, const std::vector<Removal>& removals,
-               const std::vector<Ticket>& tickets) {
+               const std::vector<CampaignEvent>& moves, const std::vector<SignOff>& sign_offs,
+               const std::vector<Removal>& removals, const std::vector<Ticket>& tickets) {
   const auto c = std::ranges::find(content.cases, case_no, &Case::no);
   if (c == content.cases.end()) return nullptr;
   const auto items = items_by_case(content)[case_no];
@@ -184,6 +196,7 @@ Json case_view(const CampaignContent& content, std::int32_t case_no, const std::
        event(campaign.opened_at, "Opened on snapshot " + std::to_string(campaign.snapshot),
              campaign.opened_by, campaign.accepted_gap)}};
   add_decisions(events, *c, decisions);
+  add_moves(events, case_no, moves);
   if (campaign.state == CampaignState::closed)
     events.push_back(
         {campaign.closed_at, event(campaign.closed_at, "Campaign closed", campaign.closed_by, "")});

@@ -22,10 +22,10 @@ struct CaseFilter {
 Json cases_view(const CampaignContent& content, const std::vector<Decision>& decisions,
                 const CaseFilter& filter);
 
-// What was frozen, every decision (undone ones too), sign-offs, removals and their tickets, in the order of
-// time. Null where the campaign has no such case.
+// What was frozen, every decision (undone ones too), moves, questions and answers, sign-offs, removals and
+// their tickets, in the order of time. Null where the campaign has no such case.
 Json case_view(const CampaignContent& content, std::int32_t case_no, const std::vector<Decision>& decisions,
-               const std::vector<SignOff>& sign_offs, const std::vector<Removal>& removals,
-               const std::vector<Ticket>& tickets);
+               const std::vector<CampaignEvent>& moves, const std::vector<SignOff>& sign_offs,
+               const std::vector<Removal>& removals, const std::vector<Ticket>& tickets);
 
 }  // namespace reeve::portal

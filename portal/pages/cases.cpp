@@ -73,8 +73,8 @@ ServerResponse case_history(const Request& request) {
   std::erase_if(removals, [&](const Removal& r) { return r.campaign_id != campaign->id; });
   const Json view =
       case_view(request.store.campaign(campaign->id), static_cast<std::int32_t>(asked_number(request, "no")),
-                request.store.decisions(campaign->id), request.store.sign_offs(campaign->id), removals,
-                request.store.tickets());
+                request.store.decisions(campaign->id), request.store.campaign_events(campaign->id),
+                request.store.sign_offs(campaign->id), removals, request.store.tickets());
   if (view.is_null()) return no_such(request);
   record_look(request, "case", campaign->name + ", case " + asked(request, "no"));
   return page(request, 200, "case", view);

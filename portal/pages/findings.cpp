@@ -7,6 +7,7 @@
 #include "engine/workflow/lookup.h"
 #include "engine/workflow/policy_files.h"
 #include "engine/workflow/policy_set.h"
+#include "engine/workflow/waivers.h"
 #include "portal/links.h"
 #include "portal/pages.h"
 #include "portal/responses.h"
@@ -29,21 +30,17 @@ std::optional<RuleMetadata> metadata_of(const Request& request, const std::strin
   return std::nullopt;
 }
 
-std::string scope_of(const Waiver& w) {
-  return (w.subject_key.empty() ? "anybody" : printable_key(w.subject_key)) +
-         (w.entitlement_key.empty() ? "" : ", " + printable_key(w.entitlement_key));
-}
-
 std::string css_of(WaiverState state) {
   return state == WaiverState::in_force ? "good" : state == WaiverState::expired ? "bad" : "";
 }
 
-Json waiver_row(const Waiver& w, UtcMillis now) {
+Json waiver_row(const Waiver& w, const std::vector<FindingRecord>& findings, UtcMillis now) {
+  const WaiverNames names = names_of(w, findings);
   const WaiverState state = state_of(w, now);
   return {{"state", state == WaiverState::in_force ? "in force" : std::string(to_string(state))},
           {"css", css_of(state)},
           {"rule", w.rule},
-          {"scope", scope_of(w)},
+          {"scope", names.subject + ": " + names.entitlement},
           {"reason", printable_utf8(w.reason)},
           {"control", printable_utf8(w.compensating_control)},
           {"requested_by", printable_utf8(w.requested_by)},
@@ -79,10 +76,11 @@ ServerResponse finding(const Request& request) {
 ServerResponse waivers(const Request& request) {
   Json rows = Json::array();
   std::size_t in_force = 0;
-  std::vector<Waiver> all = request.store.waivers();
+  const std::vector<Waiver> all = request.store.waivers();
+  const std::vector<FindingRecord> findings = request.store.findings();
   for (auto w = all.rbegin(); w != all.rend(); ++w) {
     in_force += state_of(*w, request.now) == WaiverState::in_force ? 1 : 0;
-    rows.push_back(waiver_row(*w, request.now));
+    rows.push_back(waiver_row(*w, findings, request.now));
   }
   return page(request, 200, "waivers",
               {{"title", "Waivers"},

@@ -14,17 +14,22 @@ set_property(CACHE REEVE_SANITIZE PROPERTY STRINGS "" address thread)
 
 find_program(REEVE_CCACHE ccache)
 if(REEVE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${REEVE_CCACHE}")
+  # Without this ccache would keep nothing that was compiled with a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${REEVE_CCACHE}")
 endif()
 find_program(REEVE_MOLD mold)
 
 add_library(reeve_settings INTERFACE)
+# A compiler that collects its garbage less often takes a tenth less time, for some hundred megabytes.
+target_compile_options(reeve_settings INTERFACE
+  "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:SHELL:--param ggc-min-expand=1000;SHELL:--param ggc-min-heapsize=1000000>")
 target_include_directories(reeve_settings INTERFACE "${CMAKE_SOURCE_DIR}")
 target_compile_options(reeve_settings INTERFACE
   "$<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wconversion;-Wnon-virtual-dtor;-Woverloaded-virtual;-Werror>"
-  # Left out: designated initialisers name what they set, and the two others report correct code in g++ 12.
+  # Left out: designated initialisers name what they set, and the others report correct code in g++ 12.
   "$<$<COMPILE_LANGUAGE:CXX>:-Wno-missing-field-initializers>"
-  "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict;-Wno-maybe-uninitialized>")
+  "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-array-bounds;-Wno-stringop-overflow>")
 if(REEVE_MOLD)
   target_link_options(reeve_settings INTERFACE -fuse-ld=mold)
 endif()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -123,6 +124,29 @@ struct ViewDefinition {
   std::vector<ColumnName> depends_on = {};  // what pg_depend says about it
 };
 
+// What a stored query reads of one relation.
+struct ViewRead {
+  Oid relation = 0;
+  bool whole_row = false;    // every column is needed
+  std::vector<int> columns;  // sorted; none and no whole row: the table is read without naming a column
+  bool operator==(const ViewRead&) const = default;
+};
+
+// A function, procedure or aggregate.
+struct Routine {
+  Oid oid = 0;
+  Oid schema = 0;
+  std::string name;
+  std::string arguments;  // their types, "integer, text"
+  bool is_procedure = false;
+  Oid owner = 0;
+  Acl acl;
+  bool definer = false;           // SECURITY DEFINER
+  bool trusted_language = false;  // its language can reach nothing but what SQL lets the role reach
+  std::string extension;          // that it belongs to; empty = none
+  std::optional<std::vector<ViewRead>> reads = std::nullopt;  // of a definer; nullopt = not known
+};
+
 // A table whose rows are read through another: a partition, or a child by inheritance.
 struct Inheritance {
   Oid parent = 0;
@@ -138,21 +162,25 @@ class Catalogue {
   void add(Role role);
   void add(Schema schema);
   void add(Relation relation);
+  void add(Routine routine);
 
   const std::vector<Role>& roles() const { return roles_; }
   const std::vector<Schema>& schemas() const { return schemas_; }
   const std::vector<Relation>& relations() const { return relations_; }
+  const std::vector<Routine>& routines() const { return routines_; }
   // nullptr where there is none.
   const Role* role(Oid oid) const;
   const Role* role(std::string_view name) const;
   const Schema* schema(Oid oid) const;
   const Relation* relation(Oid oid) const;
+  const Routine* routine(Oid oid) const;
 
  private:
   std::vector<Role> roles_;
   std::vector<Schema> schemas_;
   std::vector<Relation> relations_;
-  std::unordered_map<Oid, std::size_t> role_by_oid_, schema_by_oid_, relation_by_oid_;
+  std::vector<Routine> routines_;
+  std::unordered_map<Oid, std::size_t> role_by_oid_, schema_by_oid_, relation_by_oid_, routine_by_oid_;
 };
 
 }  // namespace reeve::postgresql

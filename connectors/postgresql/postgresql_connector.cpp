@@ -3,6 +3,7 @@
 #include "connectors/number_option.h"
 #include "connectors/postgresql/postgresql_queries.h"
 #include "connectors/postgresql/postgresql_reader.h"
+#include "connectors/postgresql/postgresql_routines.h"
 #include "engine/core/error.h"
 #include "engine/net/address.h"
 
@@ -79,8 +80,9 @@ std::vector<CheckItem> PostgresqlConnector::check() {
     Client client{connection_};
     const Server server = ask_server(client);
     items.push_back({"connect", TriState::yes, text_of(server)});
-    for (const Query& query : {role_query(), membership_query(server), database_query(), schema_query(),
-                               relation_query(), column_query(), view_query(), inheritance_query()}) {
+    for (const Query& query :
+         {role_query(), membership_query(server), database_query(), schema_query(), relation_query(),
+          column_query(), routine_query(), view_query(), inheritance_query()}) {
       items.push_back(count_rows(client, query.what, query));
     }
     for (const LeftOut& each : left_out()) items.push_back(name_left_out(client, each));

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "connectors/postgresql/postgresql_routines.h"
 #include "engine/core/text.h"
 
 namespace reeve::postgresql {
@@ -135,6 +136,7 @@ Action action_of(std::string_view privilege) {
   if (privilege == "INSERT") return Action::create;
   if (privilege == "UPDATE") return Action::write;
   if (privilege == "DELETE" || privilege == "TRUNCATE") return Action::remove;
+  if (privilege == "EXECUTE") return Action::execute;
   if (privilege == "TRIGGER") return Action::administer;
   return Action::other;
 }
@@ -170,6 +172,13 @@ Mapped grants_on(const Catalogue& catalogue, const Relation& relation, const Col
                                      .has_owner = false});
 }
 
+Mapped grants_on(const Catalogue& catalogue, const Routine& routine) {
+  return grants_on(catalogue, Target{.key = key_of(catalogue, routine),
+                                     .owner = routine.owner,
+                                     .acl = &routine.acl,
+                                     .privileges = {"EXECUTE"}});
+}
+
 std::vector<GrantFact> grants_of_superusers(const Catalogue& catalogue) {
   std::vector<GrantFact> grants;
   const std::string database = key_of(catalogue.database);
@@ -179,6 +188,10 @@ std::vector<GrantFact> grants_of_superusers(const Catalogue& catalogue) {
     add_schema_usage(catalogue, role.name, GrantKind::superuser, grants);
     for (const std::string& privilege : catalogue.server.table_privileges) {
       grants.push_back(implied(role.name, database, privilege, GrantKind::superuser, true));
+    }
+    for (const Routine& routine : catalogue.routines()) {
+      grants.push_back(
+          implied(role.name, key_of(catalogue, routine), "EXECUTE", GrantKind::superuser, false));
     }
   }
   for (GrantFact& grant : grants) {

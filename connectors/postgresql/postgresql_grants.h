@@ -15,6 +15,7 @@ Mapped grants_on_database(const Catalogue& catalogue);
 Mapped grants_on(const Catalogue& catalogue, const Schema& schema);
 Mapped grants_on(const Catalogue& catalogue, const Relation& relation);
 Mapped grants_on(const Catalogue& catalogue, const Relation& relation, const Column& column);
+Mapped grants_on(const Catalogue& catalogue, const Routine& routine);
 std::vector<GrantFact> grants_of_superusers(const Catalogue& catalogue);
 // pg_read_all_data and pg_write_all_data.
 std::vector<GrantFact> grants_of_predefined_roles(const Catalogue& catalogue);

@@ -103,8 +103,7 @@ std::optional<MembershipFact> membership_of_owner(const Catalogue& catalogue) {
 
 std::string oid_text(Oid oid) { return "OID " + std::to_string(oid); }
 
-Reject unknown_relation(const Catalogue& catalogue, const Relation& exposing, Oid exposed) {
-  const std::string key = key_of(catalogue, exposing);
+Reject unknown_relation(const std::string& key, Oid exposed) {
   return {Section::lineage, printable_utf8(key), join_key({key, oid_text(exposed), ""}),
           "it shows the relation with the " + oid_text(exposed) +
               ", which is not read (a sequence, or a TOAST or temporary table)"};
@@ -251,13 +250,17 @@ std::vector<GateFact> gates_of(const Catalogue& catalogue) {
 
 Mapped lineage_of_view(const Catalogue& catalogue, const Relation& view, std::span<const ViewRead> reads,
                        const ColumnsByRelation& columns) {
+  return lineage_of_reads(catalogue, lineage_pattern(catalogue, view), reads, columns);
+}
+
+Mapped lineage_of_reads(const Catalogue& catalogue, const LineageFact& pattern,
+                        std::span<const ViewRead> reads, const ColumnsByRelation& columns) {
   static const std::map<int, Column> kNoColumns;
   Mapped out;
-  const LineageFact pattern = lineage_pattern(catalogue, view);
   for (const ViewRead& read : reads) {
     const Relation* const relation = catalogue.relation(read.relation);
     if (relation == nullptr) {
-      out.rejects.push_back(unknown_relation(catalogue, view, read.relation));
+      out.rejects.push_back(unknown_relation(pattern.exposing_key, read.relation));
       continue;
     }
     const auto known = columns.find(read.relation);
@@ -276,7 +279,7 @@ Mapped lineage_of(const Catalogue& catalogue, const Inheritance& inheritance) {
   const Relation* const child = catalogue.relation(inheritance.child);
   if (parent == nullptr) return out;
   if (child == nullptr) {
-    out.rejects.push_back(unknown_relation(catalogue, *parent, inheritance.child));
+    out.rejects.push_back(unknown_relation(key_of(catalogue, *parent), inheritance.child));
   } else {
     out.facts.emplace_back(LineageFact{.exposing_key = key_of(catalogue, *parent),
                                        .exposed_key = key_of(catalogue, *child),

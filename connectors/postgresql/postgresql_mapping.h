@@ -43,8 +43,11 @@ ResourceFact resource_of(const Catalogue& catalogue, const Relation& relation, c
 // CONNECT on the database, asked of who signs in; USAGE on every schema, asked of the acting role.
 std::vector<GateFact> gates_of(const Catalogue& catalogue);
 
-// What the view shows. `columns`: by relation, at least those of the relations in `reads`, by number.
+// `pattern` once for each resource whose SELECT the reads need. `columns` as below.
 using ColumnsByRelation = std::map<Oid, std::map<int, Column>>;
+Mapped lineage_of_reads(const Catalogue& catalogue, const LineageFact& pattern,
+                        std::span<const ViewRead> reads, const ColumnsByRelation& columns);
+// What the view shows. `columns`: by relation, at least those of the relations in `reads`, by number.
 Mapped lineage_of_view(const Catalogue& catalogue, const Relation& view, std::span<const ViewRead> reads,
                        const ColumnsByRelation& columns);
 // A table shows the rows of its partitions and children, and needs no right on them.

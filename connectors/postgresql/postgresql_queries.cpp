@@ -24,12 +24,6 @@ std::string acl_text(const std::string& acl) {
          acl + ") e), '')";
 }
 
-// Two columns: whether the ACL is the built-in default, and its entries.
-std::string acl_columns(const std::string& acl, char object_class, const std::string& owner) {
-  return "(" + acl + " is null)::text, " +
-         acl_text("coalesce(" + acl + ", acldefault('" + object_class + "', " + owner + "))");
-}
-
 std::string column_sql(const std::string& filter) {
   return "select a.attrelid::text, a.attnum::text, a.attname::text, " + acl_text("a.attacl") + "," +
          kRecordedColumn + "::text from pg_attribute a join pg_class c on c.oid = a.attrelid join " +
@@ -50,14 +44,6 @@ Number number_from(std::string_view text) {
   return number;
 }
 
-Oid oid_from(std::string_view text) { return number_from<Oid>(text); }
-
-bool bool_from(std::string_view text) {
-  if (text != "true" && text != "false" && text != "t" && text != "f")
-    throw unexpected(text, "true or false");
-  return text.front() == 't';
-}
-
 MaybeTime time_from(std::string_view text) {
   return text == "never" ? MaybeTime::never() : MaybeTime::at(number_from<UtcMillis>(text));
 }
@@ -69,15 +55,28 @@ RelationKind kind_from(std::string_view text) {
   return static_cast<RelationKind>(text.front());
 }
 
-Acl acl_from(std::string_view is_default, std::string_view entries) {
-  return {bool_from(is_default), parse_acl(entries)};
-}
-
 LeftOut count_of_rows(std::string what, Section section, std::string catalogues, const std::string& from) {
   return {std::move(what), section, {std::move(catalogues), "select count(*)::text from" + from, 1, 1}};
 }
 
 }  // namespace
+
+std::string acl_columns(const std::string& acl, char object_class, const std::string& owner) {
+  return "(" + acl + " is null)::text, " +
+         acl_text("coalesce(" + acl + ", acldefault('" + object_class + "', " + owner + "))");
+}
+
+Oid oid_from(std::string_view text) { return number_from<Oid>(text); }
+
+bool bool_from(std::string_view text) {
+  if (text != "true" && text != "false" && text != "t" && text != "f")
+    throw unexpected(text, "true or false");
+  return text.front() == 't';
+}
+
+Acl acl_from(std::string_view is_default, std::string_view entries) {
+  return {bool_from(is_default), parse_acl(entries)};
+}
 
 // Asks no catalogue, so that it is answered whatever was forbidden.
 Query server_query() {
@@ -256,13 +255,13 @@ std::vector<LeftOut> left_out() {
                     "c.relnamespace where" +
                         kRelationKinds + "and" + kSystemSchema +
                         "and a.attnum > 0 and not a.attisdropped and a.attacl is null"),
+      count_of_rows("routines of system schemas", Section::resource, "pg_proc",
+                    " pg_proc p join pg_namespace n on n.oid = p.pronamespace where" + kSystemSchema +
+                        "and not exists (select from aclexplode(p.proacl) e where e.grantee <> p.proowner)"),
       count_of_rows("sequences", Section::resource, "pg_class",
                     kClassAndSchema + no_system + "and c.relkind = 'S'"),
       count_of_rows("large objects", Section::resource, "pg_largeobject_metadata",
                     " pg_largeobject_metadata"),
-      count_of_rows(
-          "definer routines", Section::lineage, "pg_proc",
-          " pg_proc p join pg_namespace n on n.oid = p.pronamespace" + no_system + "and p.prosecdef"),
       count_of_rows("rewrite rules that are not views", Section::lineage, "pg_rewrite",
                     " pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = "
                     "c.relnamespace" +

@@ -45,6 +45,13 @@ Column column_from(Row row);
 ViewDefinition view_from(Row row);
 Inheritance inheritance_from(Row row);
 
+// Two columns of a query: whether the ACL is the built-in default, and its entries as parse_acl reads them.
+std::string acl_columns(const std::string& acl, char object_class, const std::string& owner);
+// Single cells. Throw as above.
+Oid oid_from(std::string_view text);
+bool bool_from(std::string_view text);
+Acl acl_from(std::string_view is_default, std::string_view entries);
+
 // Entries separated by ";", each "grantee,grantor,privilege,t" or "...,f" with roles by OID.
 std::vector<AclEntry> parse_acl(std::string_view text);
 

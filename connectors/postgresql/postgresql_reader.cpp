@@ -5,6 +5,7 @@
 #include <set>
 
 #include "connectors/postgresql/postgresql_grants.h"
+#include "connectors/postgresql/postgresql_routines.h"
 #include "engine/core/error.h"
 #include "engine/core/text.h"
 
@@ -18,11 +19,12 @@ std::string_view asked_for(Section section) {
     case Section::account:
     case Section::principal: return "pg_roles";
     case Section::membership: return "pg_auth_members, pg_roles, pg_database";
-    case Section::resource: return "pg_database, pg_namespace, pg_class, pg_attribute";
-    case Section::lineage: return "pg_rewrite, pg_inherits, pg_attribute; not definer routines";
+    case Section::resource: return "pg_database, pg_namespace, pg_class, pg_attribute, pg_proc";
+    case Section::lineage: return "pg_rewrite, pg_inherits, pg_attribute, pg_proc";
     case Section::grant:
-      return "pg_database, pg_namespace, pg_class, pg_attribute, pg_roles; CONNECT, USAGE of schemas, all of "
-             "relations and columns";
+      return "pg_database, pg_namespace, pg_class, pg_attribute, pg_proc, pg_roles; CONNECT, USAGE of "
+             "schemas, "
+             "EXECUTE of routines, all of relations and columns";
     default: return "pg_database, pg_namespace";
   }
 }
@@ -39,8 +41,9 @@ void Reader::read() {
   section(Section::principal, {"pg_roles"}, [&] { read_other_principals(); });
   section(Section::resource, {}, [&] { read_resources(); });
   section(Section::membership, {"pg_roles", "pg_database"}, [&] { read_memberships(); });
-  section(Section::lineage, {"pg_class"}, [&] { read_lineage(); });
-  section(Section::grant, {"pg_roles", "pg_database", "pg_namespace", "pg_class"}, [&] { read_grants(); });
+  section(Section::lineage, {"pg_class", "pg_proc"}, [&] { read_lineage(); });
+  section(Section::grant, {"pg_roles", "pg_database", "pg_namespace", "pg_class", "pg_proc"},
+          [&] { read_grants(); });
   section(Section::gate, {"pg_database", "pg_namespace"}, [&] { read_gates(); });
 }
 
@@ -76,6 +79,17 @@ void Reader::read_resources() {
     const Column column = column_from(row);
     emit(resource_of(catalogue_, relation_of(column), column, placement_));
   });
+  read_routines();
+}
+
+void Reader::read_routines() {
+  std::set<Oid> reaching;
+  rows(reaching_function_query(), [&](Row row) { reaching.insert(reaching_function_from(row)); });
+  rows(routine_query(), [&](Row row) {
+    Routine routine = routine_from(row, reaching);
+    emit(resource_of(catalogue_, routine, placement_));
+    catalogue_.add(std::move(routine));
+  });
 }
 
 void Reader::read_memberships() {
@@ -85,29 +99,41 @@ void Reader::read_memberships() {
 }
 
 void Reader::read_lineage() {
-  const auto views = read_views();
-  const ColumnsByRelation columns = read_columns_of(views);
-  for (const auto& [oid, reads] : views) {
+  const StoredReads stored = read_views();
+  const ColumnsByRelation columns = read_columns_of(stored);
+  for (const auto& [oid, reads] : stored.of_views) {
     const Relation* const view = catalogue_.relation(oid);
     assert(view != nullptr);
     emit(lineage_of_view(catalogue_, *view, reads, columns));
   }
+  for (const LineageFact& call : stored.calls) emit(call);
+  for (const Routine& routine : catalogue_.routines()) emit(lineage_of_routine(catalogue_, routine, columns));
   rows(inheritance_query(), [&](Row row) { emit(lineage_of(catalogue_, inheritance_from(row))); });
 }
 
-std::map<Oid, std::vector<ViewRead>> Reader::read_views() {
-  std::map<Oid, std::vector<ViewRead>> views;
+Reader::StoredReads Reader::read_views() {
+  StoredReads stored;
   rows(view_query(), [&](Row row) {
     const ViewDefinition definition = view_from(row);
-    views[definition.view] = view_reads(definition);
+    const Relation* const view = catalogue_.relation(definition.view);
+    assert(view != nullptr);
+    stored.of_views[definition.view] = view_reads(definition);
+    for (LineageFact& call : lineage_of_calls(catalogue_, *view, routines_called(definition.tree))) {
+      stored.calls.push_back(std::move(call));
+    }
   });
-  return views;
+  return stored;
 }
 
-ColumnsByRelation Reader::read_columns_of(const std::map<Oid, std::vector<ViewRead>>& views) {
+ColumnsByRelation Reader::read_columns_of(const StoredReads& stored) {
   std::set<Oid> relations;
-  for (const auto& [view, reads] : views) {
+  for (const auto& [view, reads] : stored.of_views) {
     for (const ViewRead& read : reads) relations.insert(read.relation);
+  }
+  for (const Routine& routine : catalogue_.routines()) {
+    for (const ViewRead& read : routine.reads.value_or(std::vector<ViewRead>{})) {
+      relations.insert(read.relation);
+    }
   }
   const std::vector<Oid> all{relations.begin(), relations.end()};
   ColumnsByRelation columns;
@@ -127,6 +153,7 @@ void Reader::read_grants() {
   emit(grants_on_database(catalogue_));
   for (const Schema& schema : catalogue_.schemas()) emit(grants_on(catalogue_, schema));
   for (const Relation& relation : catalogue_.relations()) emit(grants_on(catalogue_, relation));
+  for (const Routine& routine : catalogue_.routines()) emit(grants_on(catalogue_, routine));
   rows(column_acl_query(), [&](Row row) {
     const Column column = column_from(row);
     emit(grants_on(catalogue_, relation_of(column), column));

@@ -37,8 +37,13 @@ class Reader {
   void emit(Fact fact);
   void emit(Mapped mapped);
   const Relation& relation_of(const Column& column) const;
-  std::map<Oid, std::vector<ViewRead>> read_views();
-  ColumnsByRelation read_columns_of(const std::map<Oid, std::vector<ViewRead>>& views);
+  void read_routines();
+  struct StoredReads {
+    std::map<Oid, std::vector<ViewRead>> of_views;
+    std::vector<LineageFact> calls;  // of routines, by views
+  };
+  StoredReads read_views();
+  ColumnsByRelation read_columns_of(const StoredReads& stored);
   std::string scope_of(Section section) const;
   std::string left_out_of(Section section);
 

@@ -30,6 +30,9 @@ std::vector<std::string> parts_of(const std::string& key) {
       parts.back() += key[i++];
     } else if (key[i] == '"') {
       inside = !inside;
+    } else if (key[i] == '(' && !inside) {
+      parts.push_back(key.substr(i));  // the arguments of a routine, as they are
+      return parts;
     } else if (key[i] == '.' && !inside) {
       parts.emplace_back();
     } else {
@@ -61,6 +64,8 @@ std::string right_on(const GrantFact& grant, const ResourceFact& resource) {
     return privilege + relation();
   if (kind == ResourceKind::column && parts.size() == 4)
     return privilege + " (" + quoted(parts[3]) + ")" + relation();
+  if (kind == ResourceKind::routine && parts.size() == 4)
+    return privilege + " ON ROUTINE " + quoted(parts[1]) + "." + quoted(parts[2]) + parts[3];
   return "";
 }
 

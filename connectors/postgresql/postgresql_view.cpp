@@ -1,6 +1,7 @@
 #include "connectors/postgresql/postgresql_view.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -101,6 +102,16 @@ bool shows(const std::vector<ViewRead>& reads, const ColumnName& column) {
 }
 
 }  // namespace
+
+std::vector<Oid> routines_called(std::string_view tree) {
+  static constexpr std::array<std::string_view, 4> kCalls{":funcid", ":opfuncid", ":aggfnoid", ":winfnoid"};
+  std::set<Oid> called;
+  Words words{tree};
+  while (const auto word = words.next()) {
+    if (std::ranges::find(kCalls, *word) != kCalls.end()) called.insert(number_in<Oid>(words.next()));
+  }
+  return {called.begin(), called.end()};
+}
 
 std::vector<ViewRead> view_reads(const ViewDefinition& definition) {
   std::vector<ViewRead> reads = reads_in(definition.tree);

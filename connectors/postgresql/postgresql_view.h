@@ -1,4 +1,4 @@
-// What a view reads, out of its stored definition.
+// What a view, or a routine with a body of standard SQL, reads, out of its stored definition.
 //
 // pg_depend is not enough: it holds no dependency on the server's own relations, and none on a whole row
 // where a single column of the same table is used too. The definition lists, per relation, the columns whose
@@ -11,15 +11,11 @@
 
 namespace reeve::postgresql {
 
-struct ViewRead {
-  Oid relation = 0;
-  bool whole_row = false;    // every column is needed
-  std::vector<int> columns;  // sorted; none and no whole row: the table is read without naming a column
-  bool operator==(const ViewRead&) const = default;
-};
-
 // One entry per relation, by OID. For servers since 14. Throws Error{source} where the tree is none, or shows
 // less than pg_depend does: then the server writes it in a way that is not known here.
 std::vector<ViewRead> view_reads(const ViewDefinition& definition);
+
+// The routines that a definition calls by name, by operator or as an aggregate. Sorted, unique.
+std::vector<Oid> routines_called(std::string_view tree);
 
 }  // namespace reeve::postgresql

@@ -1,5 +1,6 @@
 #include "engine/access/conjuncts.h"
 
+#include <array>
 #include <set>
 #include <unordered_map>
 
@@ -65,7 +66,7 @@ class Builder {
       for (const std::uint32_t i : gates_.row(r)) add_gate(profile, i);
     });
     Seen seen;
-    add_lineage(profile, resource, PrincipalIx(), seen);
+    add_lineage(profile, resource, {}, seen);
     return profile;
   }
 
@@ -79,23 +80,31 @@ class Builder {
 
   // What was looked at, and with whose rights; and what was demanded.
   struct Seen {
-    std::set<std::pair<std::uint32_t, std::uint32_t>> resources;
+    std::set<std::array<std::uint32_t, 3>> resources;
     std::set<std::pair<std::uint32_t, std::uint32_t>> demands;
   };
 
-  // What must hold to read through `resource`. `caller` reads it: the owner of the definer view around, or
-  // whoever acts (not valid). Every view decides for itself whose rights it uses: what an invoker view shows
-  // is asked of whoever acts, even where a definer view stands in between.
-  void add_lineage(Profile& profile, std::uint32_t resource, PrincipalIx caller, Seen& seen) {
+  // Whose rights count at some place of the way; not valid = those of whoever reads at its start. `caller`:
+  // the owner of the definer view around. `acting`: the owner of the definer routine around, because a
+  // routine runs as its owner, and what it calls takes the owner for whoever acts; a view does not.
+  struct Readers {
+    PrincipalIx caller, acting;
+  };
+
+  // What must hold to read through `resource`. Every view decides for itself whose rights it uses: what an
+  // invoker view shows is asked of whoever acts, even where a definer view stands in between.
+  void add_lineage(Profile& profile, std::uint32_t resource, const Readers& readers, Seen& seen) {
     tree_.each_ancestor_or_self(resource, [&](std::uint32_t r) {
-      if (lineages_.row(r).empty() || !seen.resources.emplace(r, caller.value).second) return;
+      if (lineages_.row(r).empty() ||
+          !seen.resources.insert({r, readers.caller.value, readers.acting.value}).second)
+        return;
       for (const std::uint32_t i : lineages_.row(r)) {
         const Lineage& lineage = snapshot_.lineages[i];
         if (lineage.mode == LineageMode::copy) continue;
         const bool definer = lineage.mode == LineageMode::definer;
         const PrincipalIx reader = definer                               ? lineage.reader
-                                   : lineage.mode == LineageMode::caller ? caller
-                                                                         : PrincipalIx();
+                                   : lineage.mode == LineageMode::caller ? readers.caller
+                                                                         : readers.acting;
         if ((definer && !reader.valid()) || !lineage.exposed.valid() || lineage.privilege.empty()) {
           profile.unknown = true;
           continue;
@@ -106,7 +115,8 @@ class Builder {
                                           reader,
                                           need(lineage.privilege, lineage.exposed)});
         }
-        add_lineage(profile, lineage.exposed.value, reader, seen);
+        const bool runs_as_owner = definer && snapshot_.resources[r].kind == ResourceKind::routine;
+        add_lineage(profile, lineage.exposed.value, {reader, runs_as_owner ? reader : readers.acting}, seen);
       }
     });
   }

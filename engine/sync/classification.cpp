@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kCategoryLabel = "category:";
 constexpr const char* kNone = "none";
+constexpr const char* kContentUnknown = "content:unknown";
 
 [[noreturn]] void wrong(const CsvRecord& record, const std::string& message) {
   throw Error(ErrorCode::config, "line " + std::to_string(record.line) + ": " + message);
@@ -124,6 +125,11 @@ class Classifier {
     if (const LabelRow* row = labels_.exact(node)) return by_row(*row, DecidedBy::direct, "import");
     ContentDecision own = by_source_label(node);
     if (own.decided() || own.refused) return own;
+    const bool unknown = std::ranges::find(node.labels, kContentUnknown) != node.labels.end();
+    if (unknown) {
+      const LabelRow* row = imports_.exact(node);
+      return row == nullptr ? content_unknown() : by_row(*row, DecidedBy::direct, "catalogue");
+    }
     if (const LabelRow* row = labels_.pattern(node)) return by_row(*row, DecidedBy::pattern, "import");
     if (const LabelRow* row = imports_.exact(node)) return by_row(*row, DecidedBy::direct, "catalogue");
     return {};
@@ -156,6 +162,14 @@ class Classifier {
       out.why = "its source says so";
       if (category != kNone) out.categories.insert(category);
     }
+    return out;
+  }
+
+  // A name or a decision about many says nothing about what nobody can see.
+  static ContentDecision content_unknown() {
+    ContentDecision out;
+    out.refused = true;
+    out.why = "its source cannot tell what it shows; only a decision about exactly this counts";
     return out;
   }
 

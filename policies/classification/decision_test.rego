@@ -87,3 +87,12 @@ test_missing_surroundings_do_not_hide_a_name if {
 		{decision.categories | some decision in decisions} == {["customer_email"]}
 	}
 }
+
+test_a_routine_with_the_rights_of_its_caller_shows_nothing_new if {
+	of({"kind": "routine", "name": "f(integer)", "labels": ["security_invoker"]}) == {{
+		"categories": [],
+		"confidence": 90,
+		"why": "it works with the rights of its caller",
+	}}
+	of({"kind": "routine", "name": "f(integer)", "labels": ["security_definer"]}) == set()
+}

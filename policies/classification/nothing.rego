@@ -11,6 +11,11 @@ signs contains {"category": "none", "confidence": 100, "why": "a system schema"}
 	input.name in named.system_schemas
 }
 
+signs contains {"category": "none", "confidence": 90, "why": "it works with the rights of its caller"} if {
+	input.kind == "routine"
+	"security_invoker" in input.labels
+}
+
 signs contains {"category": "none", "confidence": 95, "why": "a record of schema changes"} if {
 	named.is_row_data
 	names.plain(named.table) in {

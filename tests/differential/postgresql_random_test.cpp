@@ -39,6 +39,7 @@ class Comparison {
   void compare_memberships();
   void compare_relations();
   void compare_columns();
+  void compare_routines();
   void compare_statements();
 
   const Differences& differences() const { return differences_; }
@@ -130,8 +131,29 @@ void Comparison::compare_columns() {
   }
 }
 
+std::string key_of(const RandomDatabase& database, const RandomDatabase::Routine& routine) {
+  return key(database.name(), {routine.schema, routine.name}) + "(integer)";
+}
+
+void Comparison::compare_routines() {
+  for (const RandomDatabase::Routine& routine : database_.routines()) {
+    const std::string resource = key_of(database_, routine);
+    const std::string place = sql_text(routine.sql() + "(int)") + ", 'EXECUTE";
+    for (const auto& row :
+         admin_.query("select rolname, has_function_privilege(oid, " + place +
+                      "'), has_function_privilege(oid, " + place + " WITH GRANT OPTION') from pg_roles")) {
+      expect(row[0] + " EXECUTE " + resource, row[1] == "t", answers_.holds(row[0], "EXECUTE", resource));
+      expect(row[0] + " EXECUTE " + resource + " to grant", row[2] == "t",
+             answers_.holds_grant_option(row[0], "EXECUTE", resource));
+    }
+  }
+}
+
 std::vector<Comparison::Statement> Comparison::statements() const {
   std::vector<Statement> all;
+  for (const RandomDatabase::Routine& routine : database_.routines()) {
+    all.push_back({"EXECUTE", key_of(database_, routine), "select " + routine.sql() + "(1)", ""});
+  }
   for (const RandomDatabase::Relation& relation : database_.relations()) {
     const std::string table = key(database_.name(), {relation.schema, relation.name});
     const std::string oid =
@@ -223,6 +245,7 @@ TEST(PostgresqlRandom, AgreesWithTheServer) {
     comparison.compare_memberships();
     comparison.compare_relations();
     comparison.compare_columns();
+    comparison.compare_routines();
     comparison.compare_statements();
     for (const auto& [answer, times] : comparison.tally()) tally[answer] += times;
     ASSERT_EQ(comparison.differences(), Differences{})

@@ -6,8 +6,10 @@
 #include <sys/stat.h>
 
 #include <cstdlib>
+#include <map>
 
 #include "engine/core/error.h"
+#include "engine/core/text.h"
 #include "tests/support/fact_text.h"
 #include "tests/support/postgres_server.h"
 #include "tests/support/recording_sink.h"
@@ -88,6 +90,50 @@ TEST_F(PostgresqlConnectorTest, APlainAccountReadsEverything) {
   EXPECT_EQ(texts_of<LineageFact>(sink[Section::lineage].facts),
             (Texts{"shop.crm.emails shows shop.crm.customers.email definer postgres SELECT"}));
   EXPECT_EQ(sink[Section::grant].rejects, std::vector<Reject>{});
+}
+
+TEST_F(PostgresqlConnectorTest, RoutinesShowWhatTheirBodyReadsOrTheUnknown) {
+  server_.query(
+      "create function crm.plain(int, text) returns int language sql as 'select 1';"
+      "create function crm.hidden() returns text language plpgsql security definer as "
+      "$$begin return (select max(email) from crm.customers); end$$;"
+      "create function crm.known() returns bigint language sql security definer "
+      "begin atomic select count(email) from crm.customers; end;"
+      "create function crm.calls() returns text language sql security definer "
+      "begin atomic select crm.hidden(); end;"
+      "create function crm.by_text() returns xml language sql security definer "
+      "begin atomic select query_to_xml('select * from crm.customers', false, false, ''); end;"
+      "create procedure crm.p() language sql as 'select 1';"
+      "create view crm.through as select crm.hidden() h;"
+      "revoke execute on function crm.hidden() from public; grant execute on function crm.hidden() to "
+      "support; grant execute on function pg_read_file(text) to \"Ann\"",
+      "shop");
+  const RecordingSink sink = read(config());
+  std::map<std::string, std::string> routines;
+  for (const Fact& fact : sink[Section::resource].facts) {
+    const auto& resource = std::get<ResourceFact>(fact);
+    if (resource.kind == ResourceKind::routine && resource.key.starts_with("shop.crm."))
+      routines[resource.key] = join(resource.labels, " ");
+  }
+  EXPECT_EQ(routines,
+            (std::map<std::string, std::string>{{"shop.crm.plain(integer, text)", "security_invoker"},
+                                                {"shop.crm.hidden()", "content:unknown security_definer"},
+                                                {"shop.crm.known()", "security_definer"},
+                                                {"shop.crm.calls()", "content:unknown security_definer"},
+                                                {"shop.crm.by_text()", "content:unknown security_definer"},
+                                                {"shop.crm.p()", "procedure security_invoker"}}));
+  EXPECT_THAT(
+      texts_of<LineageFact>(sink[Section::lineage].facts),
+      testing::UnorderedElementsAre("shop.crm.emails shows shop.crm.customers.email definer postgres SELECT",
+                                    "shop.crm.known() shows shop.crm.customers.email definer postgres SELECT",
+                                    "shop.crm.through shows shop.crm.hidden() invoker EXECUTE"));
+  const Texts grants = texts_of<GrantFact>(sink[Section::grant].facts);
+  EXPECT_THAT(grants,
+              IsSupersetOf({"support EXECUTE shop.crm.hidden() execute acl by postgres",
+                            "public EXECUTE shop.crm.known() execute built_in by postgres",
+                            "Ann EXECUTE shop.pg_catalog.pg_read_file(text) execute acl by postgres"}));
+  EXPECT_THAT(grants,
+              testing::Not(Contains("public EXECUTE shop.crm.hidden() execute built_in by postgres")));
 }
 
 TEST_F(PostgresqlConnectorTest, TheScopeNamesServerFiltersAndRights) {
@@ -227,23 +273,24 @@ TEST_F(PostgresqlConnectorTest, CheckSaysWhatWasReadAndWhatIsLeftOut) {
   for (const CheckItem& item : PostgresqlConnector{config()}.check()) {
     lines.push_back(item.what + " | " + std::string{to_string(item.ok)} + " | " + item.detail);
   }
-  EXPECT_THAT(
-      lines,
-      testing::ElementsAre(
-          testing::MatchesRegex(
-              "connect \\| yes \\| PostgreSQL .*, database `shop`, as `reader`, a plain account"),
-          testing::MatchesRegex("read pg_roles \\| yes \\| [0-9]+ rows"),
-          testing::MatchesRegex("read pg_auth_members \\| yes \\| [0-9]+ rows"),
-          "read pg_database | yes | 1 rows", "read pg_namespace | yes | 4 rows",
-          testing::MatchesRegex("read pg_class \\| yes \\| [0-9]+ rows"),
-          testing::MatchesRegex("read pg_attribute \\| yes \\| [0-9]+ rows"),
-          "read pg_rewrite and pg_depend | yes | 1 rows",
-          "read pg_inherits | no | permission denied for table pg_inherits; the account needs SELECT "
-          "on pg_inherits",
-          testing::MatchesRegex("left out: columns of system schemas \\| yes \\| [0-9]+"),
-          "left out: sequences | yes | 1", "left out: large objects | yes | 0",
-          "left out: definer routines | yes | 1", "left out: rewrite rules that are not views | yes | 0",
-          "left out: other databases of the server | yes | 1 (postgres)"));
+  EXPECT_THAT(lines,
+              testing::ElementsAre(
+                  testing::MatchesRegex(
+                      "connect \\| yes \\| PostgreSQL .*, database `shop`, as `reader`, a plain account"),
+                  testing::MatchesRegex("read pg_roles \\| yes \\| [0-9]+ rows"),
+                  testing::MatchesRegex("read pg_auth_members \\| yes \\| [0-9]+ rows"),
+                  "read pg_database | yes | 1 rows", "read pg_namespace | yes | 4 rows",
+                  testing::MatchesRegex("read pg_class \\| yes \\| [0-9]+ rows"),
+                  testing::MatchesRegex("read pg_attribute \\| yes \\| [0-9]+ rows"),
+                  testing::MatchesRegex("read pg_proc \\| yes \\| [0-9]+ rows"),
+                  "read pg_rewrite and pg_depend | yes | 1 rows",
+                  "read pg_inherits | no | permission denied for table pg_inherits; the account needs SELECT "
+                  "on pg_inherits",
+                  testing::MatchesRegex("left out: columns of system schemas \\| yes \\| [0-9]+"),
+                  testing::MatchesRegex("left out: routines of system schemas \\| yes \\| [0-9]+"),
+                  "left out: sequences | yes | 1", "left out: large objects | yes | 0",
+                  "left out: rewrite rules that are not views | yes | 0",
+                  "left out: other databases of the server | yes | 1 (postgres)"));
 }
 
 TEST_F(PostgresqlConnectorTest, CheckReportsThatNobodyAnswers) {

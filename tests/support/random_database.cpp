@@ -21,6 +21,7 @@ RandomDatabase::RandomDatabase(PostgresServer& server, std::uint64_t seed)
   make_views();
   make_grants();
   touch_system_tables();
+  make_routines();
 }
 
 RandomDatabase::~RandomDatabase() {
@@ -206,6 +207,27 @@ void RandomDatabase::touch_system_tables() {
   for (int i = below(3); i > 0; --i) {
     try_as("postgres",
            "grant " + pick(grants) + " to " + grantee() + (chance(30) ? " with grant option" : ""));
+  }
+}
+
+// Some show a column with their owner's rights, some nothing with the caller's.
+void RandomDatabase::make_routines() {
+  for (int i = 0; i < 4; ++i) {
+    const Routine routine{.schema = pick(schemas_), .name = "F " + std::to_string(i)};
+    const Relation& read = pick(relations_);
+    must("create function " + routine.sql() + "(int) returns bigint language sql " +
+         (chance(60) ? "security definer begin atomic select count(" + sql_name(read.columns[0]) + ") from " +
+                           read.sql() + "; end"
+                     : "begin atomic select 1; end"));
+    const std::string owner = pick(roles_);
+    must("alter function " + routine.sql() + " owner to " + sql_name(owner));
+    if (chance(70)) must("revoke execute on function " + routine.sql() + " from public");
+    if (chance(20)) must("revoke execute on function " + routine.sql() + " from " + sql_name(owner));
+    for (int grants = below(4); grants > 0; --grants) {
+      try_as(chance(60) ? owner : pick(roles_), "grant execute on function " + routine.sql() + " to " +
+                                                    grantee() + (chance(35) ? " with grant option" : ""));
+    }
+    routines_.push_back(routine);
   }
 }
 

@@ -23,6 +23,12 @@ class RandomDatabase {
     std::string sql() const { return sql_name(schema) + "." + sql_name(name); }
   };
 
+  struct Routine {
+    std::string schema;
+    std::string name;
+    std::string sql() const { return sql_name(schema) + "." + sql_name(name); }
+  };
+
   RandomDatabase(PostgresServer& server, std::uint64_t seed);
   ~RandomDatabase();  // drops the database and its roles
   RandomDatabase(const RandomDatabase&) = delete;
@@ -32,6 +38,7 @@ class RandomDatabase {
   const std::string& reader() const { return roles_.front(); }      // a plain account that may connect
   const std::vector<std::string>& roles() const { return roles_; }  // the random ones
   const std::vector<Relation>& relations() const { return relations_; }
+  const std::vector<Routine>& routines() const { return routines_; }  // all take one integer
   // Every statement that ran, in order, with whoever ran it.
   const std::string& script() const { return script_; }
 
@@ -43,6 +50,7 @@ class RandomDatabase {
   void make_views();
   void make_grants();
   void touch_system_tables();
+  void make_routines();
 
   void give_back(const Relation& relation);
   void let_through(const Relation& view);
@@ -66,6 +74,7 @@ class RandomDatabase {
   std::vector<std::string> roles_;
   std::vector<std::string> schemas_;
   std::vector<Relation> relations_;
+  std::vector<Routine> routines_;
   std::string script_;
   SqlConnection admin_;
 };

@@ -244,6 +244,22 @@ TEST_F(ClassificationTest, AViewOfSomethingUndecidedIsUndecided) {
   EXPECT_EQ(of(x), "undecided");
 }
 
+TEST_F(ClassificationTest, NamesAndPatternsSayNothingAboutUnknownContent) {
+  const int schema = add("shop.crm", ResourceKind::schema);
+  const int hidden = add("shop.crm.f()", ResourceKind::routine, {"content:unknown"});
+  const int decided = add("shop.crm.g()", ResourceKind::routine, {"content:unknown"});
+  const int around = view("shop.crm.v");
+  shows(around, hidden);
+  label("shop.crm", {});
+  label("shop.crm.*", {});
+  label("shop.crm.g()", {"customer_email"});
+  names({{"shop.crm.f()", answer({})}});
+  EXPECT_EQ(of(schema), "import:");
+  EXPECT_EQ(of(hidden), "undecided");
+  EXPECT_EQ(of(decided), "import: customer_email");
+  EXPECT_EQ(of(around), "undecided");
+}
+
 TEST_F(ClassificationTest, ADirectDecisionStandsAndStillGetsWhatIsShown) {
   const int known = column("t.email", {"category:customer_email"});
   const int unknown = column("t.notes");

@@ -89,7 +89,7 @@ bool NaiveAccess::blocked(ResourceIx r) const {
 TriState NaiveAccess::lineage(PrincipalIx acting, PrincipalIx caller, ResourceIx r, Seen& seen) const {
   TriState all = TriState::yes;
   for (const ResourceIx q : up(r)) {
-    if (!seen.emplace(q, caller).second) continue;
+    if (!seen.emplace(q, caller, acting).second) continue;
     for (const Lineage& l : s_.lineages) {
       if (l.exposing != q || l.mode == LineageMode::copy) continue;
       const PrincipalIx reader = l.mode == LineageMode::definer  ? l.reader
@@ -97,7 +97,9 @@ TriState NaiveAccess::lineage(PrincipalIx acting, PrincipalIx caller, ResourceIx
                                                                  : acting;
       const bool told = reader.valid() && l.exposed.valid() && !l.privilege.empty();
       all = both(all, told ? tri(holds(reader, l.privilege, l.exposed)) : TriState::unknown);
-      if (told) all = both(all, lineage(acting, reader, l.exposed, seen));
+      // What runs as its owner is the one who acts for everything below.
+      const bool as_owner = l.mode == LineageMode::definer && s_[q].kind == ResourceKind::routine;
+      if (told) all = both(all, lineage(as_owner ? reader : acting, reader, l.exposed, seen));
     }
   }
   return all;

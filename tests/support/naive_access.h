@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "engine/model/path.h"
 
@@ -52,7 +53,7 @@ class NaiveAccess {
   Grants grants_on(StringRef privilege, ResourceIx r, Level level, Kind kind) const;
   bool blocked(ResourceIx r) const;
   // What was looked at, and on whose behalf: whoever acts, or the owner of the definer view around.
-  using Seen = std::set<std::pair<ResourceIx, PrincipalIx>>;
+  using Seen = std::set<std::tuple<ResourceIx, PrincipalIx, PrincipalIx>>;
   TriState lineage(PrincipalIx acting, PrincipalIx caller, ResourceIx r, Seen& seen) const;
 
   const Snapshot& s_;

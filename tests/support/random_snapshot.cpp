@@ -132,7 +132,7 @@ class Generator {
       Resource r;
       r.origin = {source(), static_cast<Ordinal>(i)};
       r.key = text("t" + std::to_string(i));
-      r.kind = ResourceKind::table;
+      r.kind = i % 3 == 1 ? ResourceKind::routine : ResourceKind::table;
       if (i > 0 && dice_.percent(60)) r.parent = ResourceIx(dice_.below(i));
       r.state = dice_.percent(75) ? ClassificationState::decided : ClassificationState::undecided;
       if (r.state == ClassificationState::decided && dice_.percent(70)) {

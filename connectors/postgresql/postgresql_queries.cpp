@@ -266,6 +266,16 @@ std::vector<LeftOut> left_out() {
                     " pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = "
                     "c.relnamespace" +
                         no_system + "and r.rulename <> '_RETURN'"),
+      count_of_rows("memberships in roles that reach files or programs of the server", Section::grant,
+                    "pg_auth_members",
+                    " pg_auth_members m join pg_roles r on r.oid = m.roleid where r.rolname in "
+                    "('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')"),
+      count_of_rows("default privileges, which give rights on what will be made", Section::grant,
+                    "pg_default_acl", " pg_default_acl"),
+      count_of_rows("user mappings of foreign servers", Section::grant, "pg_user_mappings",
+                    " pg_user_mappings"),
+      count_of_rows("row security policies, which narrow rows and end no access", Section::grant, "pg_policy",
+                    " pg_policy"),
       {"other databases of the server",
        Section::resource,
        {"pg_database",

@@ -186,7 +186,9 @@ TEST_F(PostgresqlConnectorTest, ACatalogueThatIsForbiddenFailsOnlyItsSections) {
           HasSubstr("membership failed: pg_auth_members: permission denied for table pg_auth_members"),
           HasSubstr("resource complete"),
           HasSubstr("lineage failed: pg_rewrite and pg_depend: permission denied for table pg_rewrite"),
-          "grant complete", "gate complete"));
+          "grant complete: left out: memberships in roles that reach files or programs of the server: an "
+          "unknown number",
+          "gate complete"));
 }
 
 TEST_F(PostgresqlConnectorTest, WithoutRolesWhatNeedsThemFails) {
@@ -267,6 +269,9 @@ TEST_F(PostgresqlConnectorTest, SignsInWithAPassword) {
 TEST_F(PostgresqlConnectorTest, CheckSaysWhatWasReadAndWhatIsLeftOut) {
   server_.query(
       "revoke select on pg_catalog.pg_inherits from public; create sequence crm.numbers;"
+      "grant pg_read_server_files to support;"
+      "alter default privileges in schema crm grant select on tables to support;"
+      "create policy own on crm.customers using (id = 1);"
       "create function crm.f() returns int language sql security definer as 'select 1'",
       "shop");
   std::vector<std::string> lines;
@@ -290,7 +295,17 @@ TEST_F(PostgresqlConnectorTest, CheckSaysWhatWasReadAndWhatIsLeftOut) {
                   testing::MatchesRegex("left out: routines of system schemas \\| yes \\| [0-9]+"),
                   "left out: sequences | yes | 1", "left out: large objects | yes | 0",
                   "left out: rewrite rules that are not views | yes | 0",
+                  "left out: memberships in roles that reach files or programs of the server | yes | 1",
+                  "left out: default privileges, which give rights on what will be made | yes | 1",
+                  "left out: user mappings of foreign servers | yes | 0",
+                  "left out: row security policies, which narrow rows and end no access | yes | 1",
                   "left out: other databases of the server | yes | 1 (postgres)"));
+  EXPECT_THAT(
+      read(config()).states(),
+      Contains(
+          "grant complete: left out: memberships in roles that reach files or programs of the server: 1; "
+          "default privileges, which give rights on what will be made: 1; row security policies, which "
+          "narrow rows and end no access: 1"));
 }
 
 TEST_F(PostgresqlConnectorTest, CheckReportsThatNobodyAnswers) {

@@ -25,6 +25,9 @@ class PostgresqlStatementsTest : public testing::Test {
       create role "An""n'; drop role ""Boss"" --" login; create role "crm $1 \ x";
       create schema "crm.""a"; create table "crm.""a"."or.de""rs; select" ("e-mail"" ) from" text, n int);
       alter table "crm.""a"."or.de""rs; select" owner to "Boss";
+      create type "crm.""a"."t"", (x" as enum ('a');
+      create procedure "crm.""a"."f(.""; --"("crm.""a"."t"", (x", int) language sql as 'select 1';
+      alter procedure "crm.""a"."f(.""; --" owner to "Boss";
       grant usage on schema "crm.""a" to "Boss" with grant option;
       grant "crm $1 \ x" to "An""n'; drop role ""Boss"" --" with admin option;
       set role "Boss";
@@ -32,6 +35,8 @@ class PostgresqlStatementsTest : public testing::Test {
       grant select on "crm.""a"."or.de""rs; select" to "crm $1 \ x" with grant option;
       grant update ("e-mail"" ) from") on "crm.""a"."or.de""rs; select" to public;
       grant insert on "crm.""a"."or.de""rs; select" to "public.role";
+      revoke execute on procedure "crm.""a"."f(.""; --" from public;
+      grant execute on procedure "crm.""a"."f(.""; --" to "public.role";
       set role "crm $1 \ x";
       grant select on "crm.""a"."or.de""rs; select" to "public.role";
       reset role)sql",
@@ -128,7 +133,7 @@ TEST_F(PostgresqlStatementsTest, TakeAwayTheEdgeAndNothingElseAndGiveItBack) {
     connection.query(text.inverse);
     EXPECT_EQ(texts(read().facts), texts(before.facts)) << text.inverse;
   }
-  EXPECT_EQ(removed, 5U);
+  EXPECT_EQ(removed, 6U);
   EXPECT_EQ(refused, 2U);
 }
 

@@ -60,6 +60,15 @@ TEST(PostgresqlStatements, EveryGrantorsMembershipGoes) {
             "REVOKE \"b\" FROM \"a\" GRANTED BY \"x\";\nREVOKE \"b\" FROM \"a\" GRANTED BY \"y\";");
 }
 
+TEST(PostgresqlStatements, ARoutineIsNamedWithItsArguments) {
+  GrantFact fact = select_by("");
+  fact.privilege = "EXECUTE";
+  EXPECT_EQ(
+      postgresql_removal_text(grant(fact, ResourceKind::routine, R"(shop.crm."f(x."(integer, "S s"."t, u"))"))
+          .statement,
+      R"(REVOKE EXECUTE ON ROUTINE "crm"."f(x."(integer, "S s"."t, u") FROM "Ann";)");
+}
+
 TEST(PostgresqlStatements, ARightIsRevokedAsItsGrantor) {
   const RemovalText text =
       postgresql_removal_text(grant(select_by("Boss"), ResourceKind::table, R"(shop.crm."Or.de""rs")"));
